@@ -1,0 +1,100 @@
+//! What a schema says about sealing, in one model that every emitter reads.
+//!
+//! Names are full protobuf names without a leading dot.
+
+use std::collections::BTreeMap;
+
+/// The policy of every message of a schema, checked.
+#[derive(Debug, Default)]
+pub(crate) struct Policies {
+    /// By full name, of every message but map entries.
+    pub(crate) messages: BTreeMap<String, Message>,
+}
+
+/// One message.
+#[derive(Debug)]
+pub(crate) struct Message {
+    /// `demo.v1.Outer.Inner`.
+    pub(crate) full_name: String,
+    /// `demo.v1`; empty without a package.
+    pub(crate) package: String,
+    /// What the AEAD binds: the stable name, else the full name.
+    pub(crate) bound_name: String,
+    /// By ascending number.
+    pub(crate) fields: Vec<Field>,
+    /// The sealed fields by key, by ascending tag.
+    pub(crate) groups: Vec<Group>,
+    /// The number of the envelope field, if there are groups.
+    pub(crate) envelope: Option<u32>,
+    /// Whether it holds a sealed field, itself or in what it contains.
+    pub(crate) needs_clear: bool,
+    /// Whether it counts as an ancestor: sealed or bound fields, or a field that says `place: BOUND`.
+    pub(crate) anchor: bool,
+    /// The numbers of the clear fields whose children it counts, ascending (docs/format.md, section 6); empty unless `anchor`.
+    pub(crate) counted: Vec<u32>,
+}
+
+/// The sealed fields of a message under one key.
+#[derive(Debug)]
+pub(crate) struct Group {
+    /// The name of the key.
+    pub(crate) key: String,
+    /// The first two bytes of SHA-256("protoseal/v1/group" ‖ key).
+    pub(crate) tag: u16,
+}
+
+/// One field.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// As in the .proto file.
+    pub(crate) name: String,
+    /// The tag.
+    pub(crate) number: u32,
+    /// The index of its group, if sealed (by itself or with its oneof).
+    pub(crate) group: Option<usize>,
+    /// How its value is bound, if it is.
+    pub(crate) bound: Option<BoundKind>,
+    /// Whether it carries the envelopes.
+    pub(crate) envelope: bool,
+    /// Whether what it holds stands for itself.
+    pub(crate) portable: bool,
+    /// Its message type, through map entries.
+    pub(crate) message: Option<String>,
+    /// The name of its oneof, unless synthetic (proto3 `optional`).
+    pub(crate) oneof: Option<String>,
+}
+
+/// The type of a bound value, numbered as in docs/format.md, section 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BoundKind {
+    Bool = 1,
+    Signed = 2,
+    Unsigned = 3,
+    String = 4,
+    Bytes = 5,
+    Enum = 6,
+}
+
+impl Policies {
+    /// The policy of a message, by full name without a leading dot.
+    pub(crate) fn message(&self, full_name: &str) -> Option<&Message> {
+        self.messages.get(full_name)
+    }
+
+    /// Whether a message needs a clear type.
+    pub(crate) fn needs_clear(&self, full_name: &str) -> bool {
+        self.message(full_name).is_some_and(|message| message.needs_clear)
+    }
+}
+
+impl Message {
+    /// The field of a number.
+    pub(crate) fn field(&self, number: u32) -> Option<&Field> {
+        self.fields.iter().find(|field| field.number == number)
+    }
+
+    /// Whether it has sealed fields.
+    pub(crate) fn sealed(&self) -> bool {
+        !self.groups.is_empty()
+    }
+}
