@@ -1,2 +1,54 @@
-//! xtask
-fn main() {}
+//! The project's chores, run as `cargo xtask <command>`.
+//!
+//! `.ci/run` is `ci` and then `test`; what a contributor runs is the same.
+
+#![forbid(unsafe_code)]
+
+mod bless;
+mod ci;
+mod install;
+mod step;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Protoseal's chores.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what tests and checks need, or say what to install; prints the
+    /// variables that tests read: eval "$(cargo xtask install)"
+    Install,
+    /// Install what tests need, then run all of them
+    Test,
+    /// Check format, dependencies, lints and documentation
+    Ci,
+    /// Rewrite the expected outputs that tests compare with
+    Bless,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Install => install::run(),
+        Command::Test => test::run(),
+        Command::Ci => ci::run(),
+        Command::Bless => bless::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! `cargo xtask test`: everything that is tested.
+
+use anyhow::Result;
+
+use crate::install;
+use crate::step::Step;
+
+const STEPS: [&str; 3] = [
+    // Units, integration, expected outputs and the code in documentation.
+    "test --workspace",
+    // The runtime as it is without a default feature.
+    "test --package protoseal --no-default-features",
+    // What the README tells everyone to run first.
+    "run --package protoseal-examples --bin quickstart",
+];
+
+/// Installs what tests need, then runs every test until one fails.
+pub(crate) fn run() -> Result<()> {
+    let variables = install::for_tests()?.variables();
+    STEPS
+        .iter()
+        .try_for_each(|step| Step::cargo(step).envs(&variables).run())
+}
