@@ -9,7 +9,7 @@ use crate::step::Step;
 /// outputs: ours, insta's and trybuild's.
 pub(crate) fn run() -> Result<()> {
     Step::cargo("test --workspace --tests --no-fail-fast")
-        .envs(&install::for_tests()?.variables())
+        .envs(&install::for_tests()?)
         .env("PROTOSEAL_BLESS", "1")
         .env("INSTA_UPDATE", "always")
         .env("TRYBUILD", "overwrite")

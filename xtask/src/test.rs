@@ -16,7 +16,7 @@ const STEPS: [&str; 3] = [
 
 /// Installs what tests need, then runs every test until one fails.
 pub(crate) fn run() -> Result<()> {
-    let variables = install::for_tests()?.variables();
+    let variables = install::for_tests()?;
     STEPS
         .iter()
         .try_for_each(|step| Step::cargo(step).envs(&variables).run())

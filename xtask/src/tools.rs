@@ -12,9 +12,9 @@ mod stamp;
 
 use std::path::PathBuf;
 
-/// The path that the user has put into an environment variable.
+/// The path that the user has put into an environment variable, made absolute,
+/// since tests run in other folders.
 fn named_in(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable)
-        .filter(|path| !path.is_empty())
-        .map(PathBuf::from)
+    let path = std::env::var_os(variable).filter(|path| !path.is_empty())?;
+    Some(std::path::absolute(&path).unwrap_or_else(|_| path.into()))
 }
