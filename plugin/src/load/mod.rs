@@ -1,0 +1,102 @@
+//! Getting hold of a schema: from .proto files, or from descriptors that another compiler made.
+
+mod files;
+mod resolver;
+mod source;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use prost::Message;
+use prost_reflect::DescriptorPool;
+use prost_types::FileDescriptorSet;
+use protox::Compiler;
+
+pub(crate) use source::At;
+
+use crate::diagnostic::{Diagnostic, Error, Location, editions};
+
+/// A schema, with everything that it imports.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    /// All files, with their custom options.
+    pub(crate) pool: DescriptorPool,
+    /// The files to generate, by the name that `import` gives them; each after those that it imports.
+    pub(crate) files: Vec<String>,
+    /// The text of the files, by name, as far as it is known.
+    pub(crate) sources: BTreeMap<String, String>,
+    /// The files on disk that were read.
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+impl Schema {
+    /// Compiles .proto files, without protoc. Files to generate are these and what they import, see [`files::default`].
+    pub(crate) fn from_protos(protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Self, Error> {
+        let (resolver, log) = resolver::with_includes(includes);
+        let mut compiler = Compiler::with_file_resolver(resolver);
+        compiler.include_imports(true).include_source_info(true);
+        compiler.open_files(protos)?;
+
+        // Through bytes: the compiler's own pool keeps uninterpreted options beside the resolved ones.
+        let pool = DescriptorPool::decode(compiler.encode_file_descriptor_set().as_slice())?;
+        let named = |name: &str| compiler.files().any(|file| file.name() == name && !file.is_import());
+        let files = files::default(&pool, named);
+        let paths = compiler
+            .files()
+            .filter_map(|file| file.path().map(Path::to_owned))
+            .collect();
+        drop(compiler);
+        Ok(Self {
+            pool,
+            files,
+            sources: log.into_sources(),
+            paths,
+        })
+    }
+
+    /// Reads an encoded `FileDescriptorSet`. Without `files_to_generate` all files are generated but those that
+    /// [`files::default`] leaves out.
+    pub(crate) fn from_descriptor_set(bytes: &[u8], files_to_generate: Option<Vec<String>>) -> Result<Self, Error> {
+        let set = FileDescriptorSet::decode(bytes)
+            .map_err(|error| Error::message(format!("the descriptor set cannot be read: {error}")))?;
+        let with_edition = set.file.iter().filter(|file| file.syntax() == "editions");
+        Error::unless_empty(with_edition.map(|file| editions(Location::file(file.name()))).collect())?;
+        Error::unless_empty(missing_imports(&set))?;
+
+        let pool = DescriptorPool::decode(bytes)?;
+        let files = match files_to_generate {
+            Some(files) => files,
+            None => files::default(&pool, |_| false),
+        };
+        if let Some(unknown) = files.iter().find(|name| pool.get_file_by_name(name).is_none()) {
+            return Err(Error::message(format!(
+                "`{unknown}` is to be generated, but the descriptor set has no such file"
+            )));
+        }
+        Ok(Self {
+            pool,
+            files,
+            sources: BTreeMap::new(),
+            paths: Vec::new(),
+        })
+    }
+}
+
+/// What a descriptor set lacks to stand for itself.
+fn missing_imports(set: &FileDescriptorSet) -> Vec<Diagnostic> {
+    let has = |import: &str| set.file.iter().any(|file| file.name() == import);
+    set.file
+        .iter()
+        .flat_map(|file| file.dependency.iter().map(move |import| (file, import)))
+        .filter(|(_, import)| !has(import))
+        .map(|(file, import)| {
+            Diagnostic::new(
+                Location::file(file.name()),
+                format!("the descriptor set lacks `{import}`, which this file imports"),
+            )
+            .help("call protoc with --include_imports")
+        })
+        .collect()
+}

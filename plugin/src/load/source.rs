@@ -1,0 +1,109 @@
+//! From an element of a schema to its place in the source.
+
+use prost_reflect::{FieldDescriptor, FileDescriptor, MessageDescriptor, OneofDescriptor};
+use prost_types::source_code_info::Location as Span;
+
+use super::Schema;
+use crate::diagnostic::Location;
+
+/// The number of the field `options` in the descriptor of a file, and of everything else below.
+const FILE_OPTIONS: i32 = 8;
+const MESSAGE_OPTIONS: i32 = 7;
+const FIELD_OPTIONS: i32 = 8;
+const ONEOF_OPTIONS: i32 = 2;
+
+/// An element of a schema, as descriptors name it: a file and a path of field numbers and indexes in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct At {
+    file: String,
+    path: Vec<i32>,
+    /// The number of the field that holds this element's options.
+    options: i32,
+}
+
+impl At {
+    pub(crate) fn file(file: &FileDescriptor) -> Self {
+        Self {
+            file: file.name().to_owned(),
+            path: Vec::new(),
+            options: FILE_OPTIONS,
+        }
+    }
+
+    pub(crate) fn message(message: &MessageDescriptor) -> Self {
+        Self::element(&message.parent_file(), message.path(), MESSAGE_OPTIONS)
+    }
+
+    pub(crate) fn field(field: &FieldDescriptor) -> Self {
+        Self::element(&field.parent_file(), field.path(), FIELD_OPTIONS)
+    }
+
+    pub(crate) fn extension(extension: &prost_reflect::ExtensionDescriptor) -> Self {
+        Self::element(&extension.parent_file(), extension.path(), FIELD_OPTIONS)
+    }
+
+    pub(crate) fn oneof(oneof: &OneofDescriptor) -> Self {
+        Self::element(&oneof.parent_file(), oneof.path(), ONEOF_OPTIONS)
+    }
+
+    /// An option of this element: the extension's number, then the numbers of the fields in it.
+    pub(crate) fn option(&self, numbers: &[u32]) -> Self {
+        let numbers = numbers.iter().map(|number| number.cast_signed());
+        let path = self.path.iter().copied().chain([self.options]).chain(numbers).collect();
+        Self {
+            file: self.file.clone(),
+            path,
+            options: self.options,
+        }
+    }
+
+    fn element(file: &FileDescriptor, path: &[i32], options: i32) -> Self {
+        Self {
+            file: file.name().to_owned(),
+            path: path.to_vec(),
+            options,
+        }
+    }
+}
+
+impl Schema {
+    /// Where an element stands. An option that was set with others at once, or whose parts were set one by one, has no
+    /// place of its own: then it is what holds it or the first of its parts.
+    pub(crate) fn locate(&self, at: &At) -> Location {
+        let whole = || Location::file(&at.file);
+        let Some(file) = self.pool.get_file_by_name(&at.file) else {
+            return whole();
+        };
+        let Some(info) = &file.file_descriptor_proto().source_code_info else {
+            return whole();
+        };
+        let Some(span) = nearest(&info.location, &at.path) else {
+            return whole();
+        };
+
+        let number = |index: usize| usize::try_from(span.span[index]).unwrap_or(0);
+        let (start, end) = match span.span.len() {
+            3 => ((number(0), number(1)), (number(0), number(2))),
+            4 => ((number(0), number(1)), (number(2), number(3))),
+            _ => return whole(),
+        };
+        let line = self
+            .sources
+            .get(&at.file)
+            .and_then(|source| source.lines().nth(start.0));
+        Location::span(&at.file, line, start, end)
+    }
+}
+
+fn nearest<'a>(spans: &'a [Span], path: &[i32]) -> Option<&'a Span> {
+    let exact = || spans.iter().find(|span| span.path == path);
+    let part = || spans.iter().find(|span| span.path.starts_with(path));
+    let holder = || {
+        // Not the file as a whole.
+        let lengths = (1..path.len()).rev();
+        lengths
+            .into_iter()
+            .find_map(|length| spans.iter().find(|span| span.path == path[..length]))
+    };
+    exact().or_else(part).or_else(holder)
+}

@@ -1,0 +1,138 @@
+//! What the options of a schema say, as written: no defaults applied, nothing checked beyond the options themselves.
+//!
+//! Each dialect of options has a file of its own that adds to [`Options`]; the policy is made from those alone.
+
+mod protoseal;
+mod value;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostic::Diagnostic,
+    load::{At, Schema},
+};
+
+/// All options of a schema that matter here. Elements without such options have no entry.
+#[derive(Debug, Default)]
+pub(crate) struct Options {
+    /// By the file's name.
+    files: BTreeMap<String, FileOptions>,
+    /// By full name, as all that follow.
+    messages: BTreeMap<String, MessageOptions>,
+    fields: BTreeMap<String, FieldOptions>,
+    oneofs: BTreeMap<String, OneofOptions>,
+}
+
+/// A value and the place where it was set.
+#[derive(Debug, Clone)]
+pub(crate) struct Set<T> {
+    pub(crate) value: T,
+    pub(crate) at: At,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct FileOptions {
+    pub(crate) key: Option<Set<String>>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct MessageOptions {
+    pub(crate) key: Option<Set<String>>,
+    pub(crate) stable_name: Option<Set<String>>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct FieldOptions {
+    pub(crate) seal: Option<Set<Seal>>,
+    pub(crate) sensitive: Option<Set<bool>>,
+    pub(crate) envelope: Option<Set<bool>>,
+    pub(crate) bound: Option<Set<bool>>,
+    pub(crate) place: Option<Set<Place>>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct OneofOptions {
+    pub(crate) seal: Option<Set<Seal>>,
+}
+
+/// How a field or oneof is sealed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Seal {
+    pub(crate) key: Option<Set<String>>,
+}
+
+/// Where the messages in a field may stand, as in options.proto.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Default,
+    Bound,
+    Portable,
+}
+
+/// Reads the options of all files; what is wrong with an option by itself goes into `found`.
+pub(crate) fn read(schema: &Schema, found: &mut Vec<Diagnostic>) -> Options {
+    let mut options = Options::default();
+    protoseal::read(schema, &mut options, found);
+    options
+}
+
+impl Options {
+    pub(crate) fn file(&self, name: &str) -> Option<&FileOptions> {
+        self.files.get(name)
+    }
+
+    pub(crate) fn message(&self, full_name: &str) -> Option<&MessageOptions> {
+        self.messages.get(full_name)
+    }
+
+    pub(crate) fn field(&self, full_name: &str) -> Option<&FieldOptions> {
+        self.fields.get(full_name)
+    }
+
+    pub(crate) fn oneof(&self, full_name: &str) -> Option<&OneofOptions> {
+        self.oneofs.get(full_name)
+    }
+
+    /// All default keys and keys of fields and oneofs.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Set<String>> {
+        let seals = self
+            .fields
+            .values()
+            .map(|field| &field.seal)
+            .chain(self.oneofs.values().map(|oneof| &oneof.seal));
+        let files = self.files.values().map(|file| &file.key);
+        let messages = self.messages.values().map(|message| &message.key);
+        files
+            .chain(messages)
+            .flatten()
+            .chain(seals.flatten().filter_map(|seal| seal.value.key.as_ref()))
+    }
+}
+
+impl FieldOptions {
+    /// The option that seals the field, if one does.
+    pub(crate) fn sealed(&self) -> Option<&At> {
+        let sensitive = self.sensitive.as_ref().filter(|sensitive| sensitive.value);
+        self.seal
+            .as_ref()
+            .map(|seal| &seal.at)
+            .or(sensitive.map(|sensitive| &sensitive.at))
+    }
+
+    /// The option that makes the field the envelope field, if it is said to be.
+    pub(crate) fn envelope(&self) -> Option<&At> {
+        self.envelope
+            .as_ref()
+            .filter(|envelope| envelope.value)
+            .map(|envelope| &envelope.at)
+    }
+
+    /// The option that binds the field, if one does.
+    pub(crate) fn bound(&self) -> Option<&At> {
+        self.bound.as_ref().filter(|bound| bound.value).map(|bound| &bound.at)
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        self.place.as_ref().map_or(Place::Default, |place| place.value)
+    }
+}

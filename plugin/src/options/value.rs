@@ -1,0 +1,109 @@
+//! Taking the values out of an option that is a message.
+
+use prost_reflect::{DynamicMessage, ReflectMessage, Value};
+
+use super::Set;
+use crate::{
+    diagnostic::Diagnostic,
+    load::{At, Schema},
+};
+
+/// An option's message. Its fields are taken out one by one; what is left at the end is not understood.
+pub(super) struct Fields {
+    message: DynamicMessage,
+    /// As a schema's author writes it: `(protoseal.field).seal`.
+    name: String,
+    element: At,
+    /// The path of the message below the element's options.
+    numbers: Vec<u32>,
+    misfits: Vec<String>,
+}
+
+impl Fields {
+    pub(super) fn new(message: DynamicMessage, name: String, element: &At, number: u32) -> Self {
+        Self {
+            message,
+            name,
+            element: element.clone(),
+            numbers: vec![number],
+            misfits: Vec::new(),
+        }
+    }
+
+    /// Where the message was set.
+    pub(super) fn at(&self) -> At {
+        self.element.option(&self.numbers)
+    }
+
+    pub(super) fn string(&mut self, number: u32) -> Option<Set<String>> {
+        self.take(number, |value| match value {
+            Value::String(value) => Some(value),
+            _ => None,
+        })
+    }
+
+    pub(super) fn boolean(&mut self, number: u32) -> Option<Set<bool>> {
+        self.take(number, |value| value.as_bool())
+    }
+
+    pub(super) fn enumeration(&mut self, number: u32) -> Option<Set<i32>> {
+        self.take(number, |value| value.as_enum_number())
+    }
+
+    pub(super) fn message(&mut self, number: u32) -> Option<Fields> {
+        let taken = self.take(number, |value| match value {
+            Value::Message(message) => Some(message),
+            _ => None,
+        })?;
+        Some(Self {
+            message: taken.value,
+            name: self.path_of(number),
+            element: self.element.clone(),
+            numbers: self.numbers_of(number),
+            misfits: Vec::new(),
+        })
+    }
+
+    /// Refuses what was not taken. To ignore it could mean to leave something unsealed.
+    pub(super) fn finish(self, schema: &Schema, found: &mut Vec<Diagnostic>) {
+        let left = self
+            .message
+            .fields()
+            .map(|(field, _)| format!("{}.{}", self.name, field.name()));
+        let unknown = self
+            .message
+            .unknown_fields()
+            .map(|field| format!("field {} of {}", field.number(), self.name));
+        for name in self.misfits.iter().cloned().chain(left).chain(unknown) {
+            let cause = format!("this version of protoseal-build does not know the option `{name}`");
+            let help = "use the protoseal-build that belongs to your protoseal/options.proto";
+            found.push(Diagnostic::new(schema.locate(&self.at()), cause).help(help));
+        }
+    }
+
+    fn take<T>(&mut self, number: u32, convert: impl FnOnce(Value) -> Option<T>) -> Option<Set<T>> {
+        // Taken out only if it is set: `take_field_by_number` has no place for fields that the declaration lacks.
+        if !self.message.has_field_by_number(number) {
+            return None;
+        }
+        let value = self.message.take_field_by_number(number).and_then(convert);
+        if value.is_none() {
+            self.misfits.push(self.path_of(number));
+        }
+        value.map(|value| Set {
+            value,
+            at: self.element.option(&self.numbers_of(number)),
+        })
+    }
+
+    fn numbers_of(&self, number: u32) -> Vec<u32> {
+        self.numbers.iter().copied().chain([number]).collect()
+    }
+
+    fn path_of(&self, number: u32) -> String {
+        match self.message.descriptor().get_field(number) {
+            Some(field) => format!("{}.{}", self.name, field.name()),
+            None => format!("field {number} of {}", self.name),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The policy of a schema: which field is sealed under which key, and what an envelope binds.
+//!
+//! [`resolve`] is the way in; [`model`] is what comes out, and all that an emitter reads.
+
+mod build;
+mod check;
+mod key;
+mod model;
+mod reach;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use model::{BoundKind, Field, Group, Message, Policies};
+
+use crate::{diagnostic::Error, load::Schema, options};
+
+/// The policies of all messages of a schema, generated or not; or all mistakes, sorted by position.
+pub(crate) fn resolve(schema: &Schema) -> Result<Policies, Error> {
+    let mut found = Vec::new();
+    let options = options::read(schema, &mut found);
+    let policies = build::policies(schema, &options);
+    check::all(schema, &options, &policies, &mut found);
+    Error::unless_empty(found)?;
+    Ok(policies)
+}
