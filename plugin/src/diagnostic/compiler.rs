@@ -82,9 +82,10 @@ fn convert(
         Some(reason) => format!("{error}: {reason}"),
         None => error.to_string(),
     };
-    if let Some(diagnostic) = explain(&cause, &location) {
-        return diagnostic;
+    if is_edition(&cause, &location) {
+        return editions(location);
     }
+    let remedy = option_remedy(&cause);
     let mut diagnostic = Diagnostic::new(location, cause);
     for label in &labels {
         if let (Some(text), Some(location)) = (label.label(), locate(label.inner())) {
@@ -95,22 +96,42 @@ fn convert(
     if let Some(detail) = error.diagnostic_source() {
         diagnostic = diagnostic.note(detail.to_string());
     }
-    diagnostic.help = error.help().map(|help| help.to_string());
+    diagnostic.help = remedy
+        .map(str::to_owned)
+        .or_else(|| error.help().map(|help| help.to_string()));
     diagnostic
 }
 
-/// What the compilers cannot know to say.
-fn explain(cause: &str, location: &Location) -> Option<Diagnostic> {
+/// How to mend a wrong use of this project's options, which the compilers cannot know.
+fn option_remedy(cause: &str) -> Option<&'static str> {
+    if !cause.contains("protoseal.") {
+        return None;
+    }
+    let has = |words: &str| cause.contains(words);
+    let remedy = if has("name '") && has("is not defined") {
+        "import \"protoseal/options.proto\"; it needs no include path"
+    } else if has("is not defined") || has("not found") || has("invalid value of type") {
+        "fields have (protoseal.sensitive), and (protoseal.field) with seal, envelope, bound and place; see \\
+         protoseal/options.proto for the others"
+    } else if has("expected an extension") {
+        "fields have (protoseal.sensitive) and (protoseal.field), oneofs (protoseal.oneof), messages (protoseal.message), \
+         files (protoseal.file)"
+    } else if has("already been set") {
+        "set it once"
+    } else if has("of type 'protoseal.Place'") {
+        "say BOUND or PORTABLE"
+    } else if has("of type 'bool'") {
+        "say true or false"
+    } else {
+        return None;
+    };
+    Some(remedy)
+}
+
+/// Whether the compiler stumbled over the line `edition = ..`, which it does not know.
+fn is_edition(cause: &str, location: &Location) -> bool {
     let line = location.snippet.as_ref().map(|snippet| snippet.line.trim_start());
-    if line.is_some_and(|line| line.starts_with("edition")) && cause.contains("'edition'") {
-        return Some(editions(location.clone()));
-    }
-    if cause.contains("protoseal.") && cause.contains("not defined") || cause.starts_with("extension 'protoseal") {
-        let help =
-            "import \"protoseal/options.proto\" (it needs no include path), and see there how the options are spelled";
-        return Some(Diagnostic::new(location.clone(), cause).help(help));
-    }
-    None
+    line.is_some_and(|line| line.starts_with("edition")) && cause.contains("'edition'")
 }
 
 /// A file with an edition.

@@ -1,12 +1,10 @@
 //! The project's own options, from proto/protoseal/options.proto.
 
-use prost_reflect::{
-    DescriptorPool, DynamicMessage, ExtensionDescriptor, FieldDescriptor, Kind, MessageDescriptor, OneofDescriptor,
-};
+use prost_reflect::{DynamicMessage, ExtensionDescriptor, FieldDescriptor, Kind, MessageDescriptor, OneofDescriptor};
 
 use super::{FieldOptions, FileOptions, MessageOptions, OneofOptions, Options, Place, Seal, Set, value::Fields};
 use crate::{
-    diagnostic::{Diagnostic, Location},
+    diagnostic::Diagnostic,
     load::{At, Schema},
 };
 
@@ -40,11 +38,11 @@ struct Extensions {
 pub(super) fn read(schema: &Schema, options: &mut Options, found: &mut Vec<Diagnostic>) {
     let pool = &schema.pool;
     let extensions = Extensions {
-        file: extension(pool, "protoseal.file", number::FILE, found),
-        message: extension(pool, "protoseal.message", number::MESSAGE, found),
-        field: extension(pool, "protoseal.field", number::FIELD, found),
-        sensitive: extension(pool, "protoseal.sensitive", number::SENSITIVE, found),
-        oneof: extension(pool, "protoseal.oneof", number::ONEOF, found),
+        file: extension(schema, "protoseal.file", number::FILE, found),
+        message: extension(schema, "protoseal.message", number::MESSAGE, found),
+        field: extension(schema, "protoseal.field", number::FIELD, found),
+        sensitive: extension(schema, "protoseal.sensitive", number::SENSITIVE, found),
+        oneof: extension(schema, "protoseal.oneof", number::ONEOF, found),
     };
     let mut reader = Reader {
         schema,
@@ -69,13 +67,8 @@ pub(super) fn read(schema: &Schema, options: &mut Options, found: &mut Vec<Diagn
 }
 
 /// An extension by name, if it is the one of options.proto and the only one of its number.
-fn extension(
-    pool: &DescriptorPool,
-    name: &str,
-    number: u32,
-    found: &mut Vec<Diagnostic>,
-) -> Option<ExtensionDescriptor> {
-    let extension = pool.get_extension_by_name(name)?;
+fn extension(schema: &Schema, name: &str, number: u32, found: &mut Vec<Diagnostic>) -> Option<ExtensionDescriptor> {
+    let extension = schema.pool.get_extension_by_name(name)?;
     let expected = if number == number::SENSITIVE {
         "a bool"
     } else {
@@ -90,10 +83,10 @@ fn extension(
         let cause =
             format!("`{name}` is not {expected} with the number {number}, as protoseal/options.proto declares it");
         let help = "take the file out of the includes: protoseal-build brings its own protoseal/options.proto";
-        found.push(Diagnostic::new(Location::file(extension.parent_file().name()), cause).help(help));
+        found.push(Diagnostic::new(schema.locate(&At::extension(&extension)), cause).help(help));
         return None;
     }
-    let rival = pool.all_extensions().find(|other| {
+    let rival = schema.pool.all_extensions().find(|other| {
         other.number() == number
             && other.containing_message() == extension.containing_message()
             && other.full_name() != name
@@ -104,7 +97,7 @@ fn extension(
             rival.full_name()
         );
         let help = "give it another number: 50800 to 50849 are those of protoseal/options.proto";
-        found.push(Diagnostic::new(Location::file(rival.parent_file().name()), cause).help(help));
+        found.push(Diagnostic::new(schema.locate(&At::extension(&rival)), cause).help(help));
         return None;
     }
     Some(extension)
@@ -138,7 +131,7 @@ impl Reader<'_> {
     }
 
     fn file(&mut self, options: &DynamicMessage, element: &At) -> Option<FileOptions> {
-        let mut file = fields(options, self.extensions.file.as_ref(), element)?;
+        let mut file = self.fields(options, |extensions| extensions.file.as_ref(), element)?;
         let read = FileOptions {
             key: file.string(number::FILE_KEY),
         };
@@ -147,7 +140,7 @@ impl Reader<'_> {
     }
 
     fn message(&mut self, options: &DynamicMessage, element: &At) -> Option<MessageOptions> {
-        let mut message = fields(options, self.extensions.message.as_ref(), element)?;
+        let mut message = self.fields(options, |extensions| extensions.message.as_ref(), element)?;
         let read = MessageOptions {
             key: message.string(number::MESSAGE_KEY),
             stable_name: message.string(number::MESSAGE_STABLE_NAME),
@@ -157,7 +150,7 @@ impl Reader<'_> {
     }
 
     fn oneof(&mut self, options: &DynamicMessage, element: &At) -> Option<OneofOptions> {
-        let mut oneof = fields(options, self.extensions.oneof.as_ref(), element)?;
+        let mut oneof = self.fields(options, |extensions| extensions.oneof.as_ref(), element)?;
         let seal = oneof.message(number::ONEOF_SEAL);
         let read = OneofOptions {
             seal: seal.map(|seal| self.seal(seal)),
@@ -168,7 +161,7 @@ impl Reader<'_> {
 
     fn field(&mut self, options: &DynamicMessage, element: &At) -> Option<FieldOptions> {
         let sensitive = self.sensitive(options, element);
-        let Some(mut field) = fields(options, self.extensions.field.as_ref(), element) else {
+        let Some(mut field) = self.fields(options, |extensions| extensions.field.as_ref(), element) else {
             return sensitive.map(|sensitive| FieldOptions {
                 sensitive: Some(sensitive),
                 ..FieldOptions::default()
@@ -246,16 +239,23 @@ impl Reader<'_> {
         let at = self.schema.locate(&element.option(&[set.number()]));
         self.found.push(Diagnostic::new(at, cause).help(help));
     }
-}
 
-/// What an element sets with one of the options that are messages.
-fn fields(options: &DynamicMessage, extension: Option<&ExtensionDescriptor>, element: &At) -> Option<Fields> {
-    let extension = extension.filter(|extension| options.has_extension(extension))?;
-    let message = options.get_extension(extension).as_message()?.clone();
-    Some(Fields::new(
-        message,
-        format!("({})", extension.full_name()),
-        element,
-        extension.number(),
-    ))
+    /// What an element sets with one of the options that are messages.
+    fn fields(
+        &mut self,
+        options: &DynamicMessage,
+        extension: impl Fn(&Extensions) -> Option<&ExtensionDescriptor>,
+        element: &At,
+    ) -> Option<Fields> {
+        let extension = extension(&self.extensions).filter(|extension| options.has_extension(extension))?;
+        let message = options.get_extension(extension).as_message()?.clone();
+        let fields = Fields::new(
+            message,
+            format!("({})", extension.full_name()),
+            element,
+            extension.number(),
+        );
+        fields.refuse_empty(self.schema, self.found);
+        Some(fields)
+    }
 }

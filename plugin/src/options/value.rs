@@ -17,16 +17,24 @@ pub(super) struct Fields {
     /// The path of the message below the element's options.
     numbers: Vec<u32>,
     misfits: Vec<String>,
+    /// Whether anything is set at all.
+    empty: bool,
 }
 
 impl Fields {
     pub(super) fn new(message: DynamicMessage, name: String, element: &At, number: u32) -> Self {
+        Self::below(message, name, element.clone(), vec![number])
+    }
+
+    fn below(message: DynamicMessage, name: String, element: At, numbers: Vec<u32>) -> Self {
+        let empty = message.fields().next().is_none() && message.unknown_fields().next().is_none();
         Self {
             message,
             name,
-            element: element.clone(),
-            numbers: vec![number],
+            element,
+            numbers,
             misfits: Vec::new(),
+            empty,
         }
     }
 
@@ -55,13 +63,21 @@ impl Fields {
             Value::Message(message) => Some(message),
             _ => None,
         })?;
-        Some(Self {
-            message: taken.value,
-            name: self.path_of(number),
-            element: self.element.clone(),
-            numbers: self.numbers_of(number),
-            misfits: Vec::new(),
-        })
+        Some(Self::below(
+            taken.value,
+            self.path_of(number),
+            self.element.clone(),
+            self.numbers_of(number),
+        ))
+    }
+
+    /// Refuses a message that says nothing. Its author thinks that it does.
+    pub(super) fn refuse_empty(&self, schema: &Schema, found: &mut Vec<Diagnostic>) {
+        if self.empty {
+            let cause = format!("the option `{}` is empty, so it says nothing", self.name);
+            let help = "say what is meant, such as seal {}, or remove the option";
+            found.push(Diagnostic::new(schema.locate(&self.at()), cause).help(help));
+        }
     }
 
     /// Refuses what was not taken. To ignore it could mean to leave something unsealed.

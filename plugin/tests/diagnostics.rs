@@ -1,0 +1,44 @@
+//! What a wrong use of the options says: each `diagnostics/NAME.proto` has the whole message in `NAME.snap` beside it.
+//!
+//! A new case is a new .proto file; `INSTA_UPDATE=always cargo test -p protoseal-build --test diagnostics` writes its
+//! snapshot, to be read before it is committed.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The folder of the cases, which is their include path too.
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
+}
+
+/// The names of the files with an extension, sorted.
+fn names(extension: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(cases()).expect("the folder of the cases");
+    let paths = entries.map(|entry| entry.expect("an entry of the folder").path());
+    paths
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_wrong_use_says_what_is_wrong_where_and_how_to_mend_it() {
+    let cases = cases();
+    for name in names("proto") {
+        let proto = cases.join(format!("{name}.proto"));
+        let error = protoseal_build::check(&[&proto], &[&cases]).expect_err(&name);
+        let mut settings = insta::Settings::new();
+        settings.set_snapshot_path(&cases);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(name.as_str(), error.to_string()));
+    }
+}
+
+#[test]
+fn every_snapshot_belongs_to_a_case() {
+    assert_eq!(names("snap"), names("proto"));
+}
