@@ -42,3 +42,33 @@ fn every_wrong_use_says_what_is_wrong_where_and_how_to_mend_it() {
 fn every_snapshot_belongs_to_a_case() {
     assert_eq!(names("snap"), names("proto"));
 }
+
+#[test]
+fn the_line_to_add_mends_what_it_is_said_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut mended = 0;
+    for name in names("proto")
+        .iter()
+        .filter(|name| name.starts_with("envelope_missing"))
+    {
+        let proto = cases().join(format!("{name}.proto"));
+        let error = protoseal_build::check(&[&proto], &[cases()]).expect_err(name);
+        let source = fs::read_to_string(&proto).expect("a case");
+        for remedy in error.diagnostics().iter().filter_map(|diagnostic| diagnostic.remedy()) {
+            let Some((message, line)) = remedy
+                .strip_prefix("add to `demo.v1.")
+                .and_then(|rest| rest.split_once("`: "))
+            else {
+                continue;
+            };
+            let head = format!("message {message} {{");
+            let path = folder.path().join("mended.proto");
+            fs::write(&path, source.replace(&head, &format!("{head}\n{line}"))).expect("a file");
+            let left = protoseal_build::check(&[&path], &[folder.path()]).err();
+            let left = left.as_ref().map_or(0, |error| error.diagnostics().len());
+            assert_eq!(left, error.diagnostics().len() - 1, "{name}: {line}");
+            mended += 1;
+        }
+    }
+    assert_eq!(mended, 5);
+}

@@ -113,3 +113,46 @@ impl From<Error> for io::Error {
         Self::new(kind, error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error() -> Error {
+        let location = Location::span("a.proto", Some("\tstring phöne = 1;"), (6, 8), (6, 14));
+        Diagnostic::new(location, "`phöne` is wrong")
+            .note("it is so")
+            .help("mend it")
+            .into()
+    }
+
+    #[test]
+    fn debug_is_as_readable_as_display() {
+        assert_eq!(format!("{:?}", error()), format!("\n{}\n", error()));
+    }
+
+    #[test]
+    fn a_build_script_that_returns_an_io_error_shows_it_too() {
+        let shown = format!("Error: {:?}", io::Error::from(error()));
+        assert_eq!(
+            shown,
+            format!("Error: Custom {{ kind: InvalidInput, error: \n{}\n }}", error())
+        );
+    }
+
+    #[test]
+    fn columns_are_counted_in_characters() {
+        let error = error();
+        let [diagnostic] = error.diagnostics() else {
+            panic!("one diagnostic")
+        };
+        assert_eq!((diagnostic.line(), diagnostic.column()), (Some(7), Some(9)));
+    }
+
+    #[test]
+    fn an_io_error_keeps_its_kind_and_says_what_failed() {
+        let error = Error::io("write out.rs", io::Error::from(io::ErrorKind::PermissionDenied));
+        insta::assert_snapshot!(error, @"error: cannot write out.rs: permission denied");
+        assert_eq!(io::Error::from(error).kind(), io::ErrorKind::PermissionDenied);
+    }
+}

@@ -3,6 +3,8 @@
 mod files;
 mod resolver;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::BTreeMap,
