@@ -1,12 +1,38 @@
 //! protoseal-build
 #![forbid(unsafe_code)]
 
+mod config;
 mod diagnostic;
+mod emit;
+mod generate;
 mod load;
 mod options;
 mod policy;
+pub mod protoc;
+mod settings;
 
+pub use config::Config;
 pub use diagnostic::{Diagnostic, Error};
+
+/// Compiles .proto files with the default settings, from a build script, into `OUT_DIR`.
+///
+/// As `prost_build::compile_protos`, which it stands in for; no protoc is needed.
+///
+/// # Errors
+///
+/// What is wrong with the schema or its options, with file, line and remedy, in Display and Debug alike; or what writing the
+/// files failed with.
+pub fn compile_protos(
+    protos: &[impl AsRef<std::path::Path>],
+    includes: &[impl AsRef<std::path::Path>],
+) -> std::io::Result<()> {
+    configure().compile_protos(protos, includes)
+}
+
+/// The default settings, to change and then to [`compile_protos`](Config::compile_protos) with.
+pub fn configure() -> Config {
+    Config::new()
+}
 
 /// Checks .proto files without generating code: whether they compile, and whether their sealing options make sense.
 ///

@@ -1,0 +1,181 @@
+//! Clear types: prost-build's structs for the synthetic clear messages, without what would make them messages. Groups,
+//! which stay messages, are finished here too, as both are prost-build's output for synthetic files.
+
+use std::collections::BTreeMap;
+
+use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, parse_quote};
+
+use super::docs;
+use super::names::Names;
+use super::shape::{MESSAGE_MARK, ONEOF_MARK, mark, prost_argument, prost_word};
+use super::wire::derives;
+use crate::policy::{Message, Policies};
+
+/// Finishes the items of the clear module.
+pub(crate) fn finish(items: &mut Vec<Item>, policies: &Policies, names: &Names) {
+    let clear: BTreeMap<String, &Message> = policies
+        .messages
+        .values()
+        .filter(|message| message.needs_clear)
+        .map(|message| (format!(".{}", names.clear(message)), message))
+        .collect();
+    finish_items(items, &clear);
+}
+
+fn finish_items(items: &mut Vec<Item>, clear: &BTreeMap<String, &Message>) {
+    items.retain_mut(|item| match item {
+        Item::Struct(item) => match mark(&item.attrs, MESSAGE_MARK).and_then(|name| clear.get(&name)) {
+            Some(message) => {
+                finish_struct(item, message);
+                true
+            }
+            None => false,
+        },
+        Item::Enum(item) => match mark(&item.attrs, ONEOF_MARK) {
+            Some(name) => {
+                finish_oneof(item, &name, clear);
+                true
+            }
+            None => false,
+        },
+        Item::Mod(module) => module.content.as_mut().is_some_and(|(_, content)| {
+            finish_items(content, clear);
+            !content.is_empty()
+        }),
+        _ => false,
+    });
+}
+
+fn finish_struct(item: &mut ItemStruct, message: &Message) {
+    let own_default = item.fields.iter().any(|field| prost_word(&field.attrs, "required"));
+    plain_type(
+        &mut item.attrs,
+        &["Message", "Copy"],
+        (!own_default).then_some("Default"),
+    );
+    docs::clear_message(&mut item.attrs, message);
+    let Fields::Named(fields) = &mut item.fields else {
+        return;
+    };
+    for field in &mut fields.named {
+        let tag = prost_argument(&field.attrs, "tag").and_then(|tag| tag.parse().ok());
+        let tags = prost_argument(&field.attrs, "tags");
+        plain_member(&mut field.attrs);
+        if let Some(policy) = tag.and_then(|tag: u32| message.field(tag)) {
+            docs::field(&mut field.attrs, message, policy);
+        } else if let Some(key) = tags.and_then(|tags| oneof_key(message, &tags)) {
+            docs::sealed_oneof(&mut field.attrs, key);
+        }
+    }
+}
+
+/// The key of a oneof that is sealed as a whole, by the tags of its members.
+fn oneof_key<'a>(message: &'a Message, tags: &str) -> Option<&'a str> {
+    let first = tags.split(',').next()?.trim().parse().ok()?;
+    let group = message.field(first)?.group?;
+    Some(&message.groups[group].key)
+}
+
+fn finish_oneof(item: &mut ItemEnum, name: &str, clear: &BTreeMap<String, &Message>) {
+    plain_type(&mut item.attrs, &["Oneof", "Copy"], None);
+    let message = name.rsplit_once('.').and_then(|(message, _)| clear.get(message));
+    let first = item
+        .variants
+        .first()
+        .and_then(|variant| prost_argument(&variant.attrs, "tag"));
+    if let Some(key) = message.zip(first).and_then(|(message, tag)| oneof_key(message, &tag)) {
+        docs::sealed_oneof(&mut item.attrs, key);
+    }
+    for variant in &mut item.variants {
+        let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());
+        plain_member(&mut variant.attrs);
+        if let Some((message, policy)) = message.and_then(|message| Some((message, message.field(tag?)?)))
+            && policy.bound.is_some()
+        {
+            docs::field(&mut variant.attrs, message, policy);
+        }
+    }
+}
+
+/// Keeps documentation and the standard derives of prost-build's own derive. Attributes from settings match synthetic names
+/// too, by prefix, and go: a derive of the user's would show what is sealed.
+fn plain_type(attrs: &mut Vec<Attribute>, without: &[&str], with: Option<&str>) {
+    let own = attrs.iter().rfind(|attr| attr.path().is_ident("derive")).cloned();
+    let kept: Vec<syn::Ident> = own
+        .map(|attr| derives(std::slice::from_ref(&attr)))
+        .unwrap_or_default()
+        .iter()
+        .filter(|name| !without.contains(&name.as_str()))
+        .map(String::as_str)
+        .chain(with)
+        .map(|name| syn::Ident::new(name, proc_macro2::Span::call_site()))
+        .collect();
+    attrs.retain(|attr| is_doc(attr) || attr.path().is_ident("deprecated"));
+    attrs.push(parse_quote!(#[derive(#(#kept),*)]));
+}
+
+fn plain_member(attrs: &mut Vec<Attribute>) {
+    attrs.retain(|attr| is_doc(attr) || attr.path().is_ident("deprecated"));
+}
+
+fn is_doc(attr: &Attribute) -> bool {
+    attr.path().is_ident("doc")
+}
+
+/// Finishes the items of the module of groups.
+pub(crate) fn finish_groups(items: &mut Vec<Item>, policies: &Policies, names: &Names) {
+    let mut groups = BTreeMap::new();
+    for message in policies.messages.values() {
+        for index in 0..message.groups.len() {
+            groups.insert(format!(".{}", names.group(message, index)), (message, index));
+        }
+    }
+    finish_group_items(items, &groups);
+}
+
+fn finish_group_items(items: &mut Vec<Item>, groups: &BTreeMap<String, (&Message, usize)>) {
+    items.retain_mut(|item| match item {
+        Item::Struct(item) => {
+            group_type(&mut item.attrs);
+            if let Some((message, index)) = mark(&item.attrs, MESSAGE_MARK).and_then(|name| groups.get(&name)) {
+                docs::group(&mut item.attrs, message, *index);
+            }
+            if let Fields::Named(fields) = &mut item.fields {
+                fields.named.iter_mut().for_each(|field| group_member(&mut field.attrs));
+            }
+            true
+        }
+        Item::Enum(item) => {
+            group_type(&mut item.attrs);
+            item.variants
+                .iter_mut()
+                .for_each(|variant| group_member(&mut variant.attrs));
+            true
+        }
+        Item::Mod(module) => module.content.as_mut().is_some_and(|(_, content)| {
+            finish_group_items(content, groups);
+            !content.is_empty()
+        }),
+        _ => false,
+    });
+}
+
+/// Groups stay messages of prost's, but show nothing and are not copied.
+fn group_type(attrs: &mut Vec<Attribute>) {
+    let own = attrs.iter().rfind(|attr| attr.path().is_ident("derive")).cloned();
+    attrs.retain(|attr| is_doc(attr) || prost_argument(std::slice::from_ref(attr), "prost_path").is_some());
+    if let Some(mut derive) = own {
+        if let Ok(paths) =
+            derive.parse_args_with(syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated)
+        {
+            let paths = paths.iter().filter(|path| !path.is_ident("Copy"));
+            derive = parse_quote!(#[derive(#(#paths),*)]);
+        }
+        attrs.push(derive);
+    }
+    attrs.push(parse_quote!(#[prost(skip_debug)]));
+}
+
+fn group_member(attrs: &mut Vec<Attribute>) {
+    attrs.retain(|attr| attr.path().is_ident("prost"));
+}

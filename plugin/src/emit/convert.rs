@@ -1,0 +1,189 @@
+//! The module of conversions: everything of a package that is no type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::plan::{Content, Member, Plan, Value};
+use super::seal::{Side, sealable};
+use super::shape::integer;
+use super::{debug, getters, open};
+use crate::policy::BoundKind;
+
+/// Everything that is implemented for one message.
+pub(crate) fn conversions(plan: &Plan<'_>) -> TokenStream {
+    let policy = policy(plan);
+    let default = default(plan);
+    let sealable = sealable(plan);
+    let openable = open::openable(plan);
+    let counted = [Side::Clear, Side::Wire].map(|side| counted(plan, side));
+    let debugs = debug::debugs(plan);
+    let getters = getters::getters(plan);
+    quote! {
+        #policy
+        #getters
+        #default
+        #sealable
+        #openable
+        #(#counted)*
+        #debugs
+    }
+}
+
+/// The constant that the runtime reads. A message that does not count as an ancestor needs none.
+fn policy(plan: &Plan<'_>) -> TokenStream {
+    if !plan.policy.anchor {
+        return TokenStream::new();
+    }
+    let (constant, message) = (&plan.paths.constant, &plan.policy.bound_name);
+    let envelope = integer(plan.policy.envelope.unwrap_or(0));
+    let groups = plan.policy.groups.iter().map(|group| {
+        let (key, tag) = (
+            &group.key,
+            syn::LitInt::new(&format!("{:#06x}", group.tag), proc_macro2::Span::call_site()),
+        );
+        quote!(Group { key: #key, tag: #tag })
+    });
+    let bound = plan.policy.fields.iter().filter_map(|field| {
+        let (number, kind) = (integer(field.number), kind(field.bound?));
+        Some(quote!(Bound { number: #number, kind: #kind }))
+    });
+    let children = plan.policy.counted.iter().map(|number| integer(*number));
+    let doc = format!(" How `{}` is sealed.", plan.policy.full_name);
+    quote! {
+        #[doc = #doc]
+        const #constant: Policy = Policy {
+            message: #message,
+            envelope: #envelope,
+            groups: &[#(#groups),*],
+            bound: &[#(#bound),*],
+            children: &[#(#children),*],
+        };
+    }
+}
+
+fn kind(kind: BoundKind) -> TokenStream {
+    match kind {
+        BoundKind::Bool => quote!(BoundKind::Bool),
+        BoundKind::Signed => quote!(BoundKind::Signed),
+        BoundKind::Unsigned => quote!(BoundKind::Unsigned),
+        BoundKind::String => quote!(BoundKind::String),
+        BoundKind::Bytes => quote!(BoundKind::Bytes),
+        BoundKind::Enum => quote!(BoundKind::Enum),
+    }
+}
+
+/// Whether the derived `Default` would differ from prost's: a proto2 `required` field can start as something else than zero.
+pub(crate) fn needs_own_default(plan: &Plan<'_>) -> bool {
+    plan.slots
+        .iter()
+        .any(|slot| super::shape::prost_word(&slot.shape.attrs, "required"))
+}
+
+fn default(plan: &Plan<'_>) -> TokenStream {
+    if !needs_own_default(plan) {
+        return TokenStream::new();
+    }
+    let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
+    let mut uses_wire = false;
+    let fields: Vec<TokenStream> = plan
+        .slots
+        .iter()
+        .map(|slot| {
+            let ident = slot.ident;
+            match &slot.content {
+                Content::Field(Member {
+                    value: Value::Scalar,
+                    carrier,
+                    ..
+                }) if slot.group.is_none() => {
+                    uses_wire = true;
+                    quote!(#ident: wire.#carrier)
+                }
+                _ => quote!(#ident: Default::default()),
+            }
+        })
+        .collect();
+    let wire = uses_wire.then(|| quote!(let wire = #wire::default();));
+    quote! {
+        impl Default for #clear {
+            fn default() -> Self {
+                #wire
+                Self { #(#fields,)* }
+            }
+        }
+    }
+}
+
+/// One, for a message that counts as an ancestor; else what it passes through.
+fn counted(plan: &Plan<'_>, side: Side) -> TokenStream {
+    let path = if side == Side::Clear {
+        &plan.paths.clear
+    } else {
+        &plan.paths.wire
+    };
+    let count = if plan.policy.anchor {
+        quote!(1)
+    } else {
+        let terms: Vec<TokenStream> = plan
+            .slots
+            .iter()
+            .filter(|slot| slot.is_child())
+            .filter_map(|slot| term(slot, side))
+            .collect();
+        if terms.is_empty() {
+            quote!(0)
+        } else {
+            quote!(#(#terms)+*)
+        }
+    };
+    quote! {
+        impl Counted for #path {
+            fn counted(&self) -> u64 {
+                #count
+            }
+        }
+    }
+}
+
+fn term(slot: &super::plan::Slot<'_>, side: Side) -> Option<TokenStream> {
+    let counts = |member: &Member<'_>| matches!(member.value, Value::Child(_)) && !member.policy.portable;
+    match &slot.content {
+        Content::Field(member) if counts(member) => {
+            let ident = if side == Side::Clear {
+                slot.ident
+            } else {
+                member.carrier
+            };
+            Some(quote!(Counted::counted(&self.#ident)))
+        }
+        Content::Field(_) => None,
+        Content::Oneof(oneof) => {
+            let variants: Vec<_> = oneof
+                .variants
+                .iter()
+                .filter(|variant| counts(&variant.member))
+                .collect();
+            if variants.is_empty() {
+                return None;
+            }
+            let (ident, path) = match side {
+                Side::Clear => (slot.ident, &oneof.clear_path),
+                Side::Wire => (oneof.carrier, &oneof.carrier_path),
+            };
+            let others = if variants.len() == oneof.variants.len() {
+                quote!(None)
+            } else {
+                quote!(_)
+            };
+            let arms = variants.iter().map(|variant| {
+                let name = if side == Side::Clear {
+                    variant.clear
+                } else {
+                    variant.carrier
+                };
+                quote!(Some(#path::#name(value)) => Counted::counted(value))
+            });
+            Some(quote!(match &self.#ident { #(#arms,)* #others => 0 }))
+        }
+    }
+}

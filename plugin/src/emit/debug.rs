@@ -1,0 +1,150 @@
+//! `Debug` of clear and wire types, of groups and of the oneofs behind them: a sealed field never shows.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Attribute;
+
+use super::plan::{Content, Plan, Slot};
+use super::shape::{self, FieldShape, rebase};
+
+pub(crate) fn debugs(plan: &Plan<'_>) -> TokenStream {
+    let clear = clear(plan);
+    let oneofs = plan.slots.iter().filter_map(|slot| oneof(slot));
+    let wire = (!plan.groups.is_empty()).then(|| wire(plan));
+    let groups = (0..plan.groups.len()).map(|index| group(plan, index));
+    quote! {
+        #clear
+        #(#oneofs)*
+        #wire
+        #(#groups)*
+    }
+}
+
+fn clear(plan: &Plan<'_>) -> TokenStream {
+    let fields = plan.slots.iter().map(|slot| {
+        let (field, name) = (slot.ident, plain_name(slot.ident));
+        if slot.group.is_some() {
+            quote!(.field(#name, &debug::Masked))
+        } else {
+            let value = shown(quote!(&self.#field), &slot.shape.attrs, &plan.clear.modules);
+            quote!(.field(#name, #value))
+        }
+    });
+    implement(&plan.paths.clear, plain_name(&plan.clear.ident), quote!(#(#fields)*))
+}
+
+/// As prost's derive writes it, with the number of envelopes and without tripwires.
+fn wire(plan: &Plan<'_>) -> TokenStream {
+    let is_tripwire = |shape: &FieldShape| plan.tripwires().any(|(_, ident)| *ident == shape.ident);
+    let envelope = plan.envelope().map(|shape| &shape.ident);
+    let fields = plan
+        .wire
+        .fields
+        .iter()
+        .filter(|shape| !is_tripwire(shape))
+        .map(|shape| {
+            let (field, name) = (&shape.ident, plain_name(&shape.ident));
+            if Some(field) == envelope {
+                quote!(.field(#name, &debug::Envelopes(self.#field.len())))
+            } else {
+                let value = shown(quote!(&self.#field), &shape.attrs, &plan.wire.modules);
+                quote!(.field(#name, #value))
+            }
+        });
+    implement(&plan.paths.wire, plain_name(&plan.wire.ident), quote!(#(#fields)*))
+}
+
+fn implement(path: &TokenStream, name: String, fields: TokenStream) -> TokenStream {
+    quote! {
+        impl fmt::Debug for #path {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(#name) #fields .finish()
+            }
+        }
+    }
+}
+
+/// The enum of a clear type's oneof.
+fn oneof(slot: &Slot<'_>) -> Option<TokenStream> {
+    let Content::Oneof(oneof) = &slot.content else {
+        return None;
+    };
+    let path = &oneof.clear_path;
+    let body = if slot.group.is_some() {
+        let text = format!("{}(***)", oneof.clear_ident);
+        quote!(f.write_str(#text))
+    } else {
+        let arms = oneof.variants.iter().map(|variant| {
+            let (ident, name) = (variant.clear, plain_name(variant.clear));
+            let value = shown(quote!(value), variant.attrs, variant.modules);
+            quote!(Self::#ident(value) => f.debug_tuple(#name).field(#value).finish())
+        });
+        quote!(match self { #(#arms,)* })
+    };
+    Some(quote! {
+        impl fmt::Debug for #path {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                #body
+            }
+        }
+    })
+}
+
+/// A group, and the oneofs in it, by name alone.
+fn group(plan: &Plan<'_>, index: usize) -> TokenStream {
+    let nameless = |path: &TokenStream, name: &str| {
+        let text = format!("{name}(***)");
+        quote! {
+            impl fmt::Debug for #path {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(#text)
+                }
+            }
+        }
+    };
+    let group = nameless(&plan.paths.groups[index], &plan.groups[index].shape.ident.to_string());
+    let oneofs = plan
+        .slots
+        .iter()
+        .filter(|slot| slot.group == Some(index))
+        .filter_map(|slot| match &slot.content {
+            Content::Oneof(oneof) => Some(nameless(&oneof.carrier_path, &oneof.clear_ident.to_string())),
+            Content::Field(_) => None,
+        });
+    quote! {
+        #group
+        #(#oneofs)*
+    }
+}
+
+/// Enums by the name of their value, as prost's derive shows them; all else by its own `Debug`.
+fn shown(value: TokenStream, attrs: &[Attribute], modules: &[String]) -> TokenStream {
+    match enumeration(attrs) {
+        Some(path) => {
+            let path = rebase(&path, modules);
+            let path: Option<syn::Path> = syn::parse_str(&path).ok();
+            quote!(&debug::enumeration::<#path, _>(#value))
+        }
+        None => value,
+    }
+}
+
+/// The path of a field's enum, also of a map's values.
+pub(crate) fn enumeration(attrs: &[Attribute]) -> Option<String> {
+    shape::prost_argument(attrs, "enumeration").or_else(|| map_enumeration(attrs))
+}
+
+/// The path of the enum in `map = "string, enumeration(Kind)"`.
+pub(crate) fn map_enumeration(attrs: &[Attribute]) -> Option<String> {
+    let types = ["map", "hash_map", "btree_map"]
+        .iter()
+        .find_map(|name| shape::prost_argument(attrs, name))?;
+    let (_, path) = types.split_once("enumeration(")?;
+    Some(path.trim_end_matches(')').to_owned())
+}
+
+/// An identifier's text, without `r#`.
+pub(crate) fn plain_name(name: &syn::Ident) -> String {
+    let text = name.to_string();
+    text.strip_prefix("r#").unwrap_or(&text).to_owned()
+}

@@ -1,0 +1,301 @@
+//! `Sealable` of a clear type: the survey on a reference, then the moves.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
+use super::shape::integer;
+
+pub(crate) fn sealable(plan: &Plan<'_>) -> TokenStream {
+    let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
+    let survey = survey(plan);
+    let seal_in = seal_in(plan);
+    quote! {
+        impl Sealable for #clear {
+            type Wire = #wire;
+
+            #survey
+
+            #seal_in
+        }
+    }
+}
+
+fn survey(plan: &Plan<'_>) -> TokenStream {
+    let constant = &plan.paths.constant;
+    let enter = if plan.policy.anchor {
+        let here = plan.has_children().then(|| quote!(let here = place.anchored();));
+        quote! {
+            survey.message(&#constant, place)?;
+            #here
+        }
+    } else {
+        quote!(survey.plain(place)?;)
+    };
+    let here = here(plan);
+    let mut sum: Vec<TokenStream> = plan
+        .slots
+        .iter()
+        .filter(|slot| slot.group.is_none())
+        .map(|slot| bound_on_size(slot, &here))
+        .collect();
+    let mut groups = Vec::new();
+    for (index, group) in plan.groups.iter().enumerate() {
+        let (variable, literal) = (&group.variable, integer(index as u64));
+        let sizes = plan
+            .slots
+            .iter()
+            .filter(|slot| slot.group == Some(index))
+            .map(|slot| bound_on_size(slot, &here));
+        groups.push(quote!(let #variable = #(#sizes)+*;));
+        sum.push(quote!(survey.group(&#constant, #literal, place, #variable)?));
+    }
+    let sum = if sum.is_empty() { quote!(0) } else { quote!(#(#sum)+*) };
+    quote! {
+        fn survey(&self, place: &Place<'_>, survey: &mut Survey<'_>) -> Result<usize, SealError> {
+            #enter
+            #(#groups)*
+            Ok(#sum)
+        }
+    }
+}
+
+/// What children are placed in: this message's own scope, or the place that it was given.
+fn here(plan: &Plan<'_>) -> TokenStream {
+    if plan.policy.anchor {
+        quote!(&here)
+    } else {
+        quote!(place)
+    }
+}
+
+fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
+    let ident = slot.ident;
+    match &slot.content {
+        Content::Field(member) => {
+            let step = member.step();
+            match member.value {
+                Value::Scalar => quote!(size::of(&self.#ident)),
+                Value::Plain(Cardinality::One) => quote!(size::messages([&self.#ident])),
+                Value::Plain(Cardinality::Optional) => {
+                    let value = as_ref(quote!(self.#ident), member.clear_boxed);
+                    quote!(size::messages(#value))
+                }
+                Value::Plain(Cardinality::List) => quote!(size::messages(&self.#ident)),
+                Value::Plain(Cardinality::Map) => quote!(size::map_messages(&self.#ident)),
+                Value::Child(Cardinality::One) => quote!(survey::one(&self.#ident, #here, #step, survey)?),
+                Value::Child(Cardinality::Optional) => {
+                    let value = as_ref(quote!(self.#ident), member.clear_boxed);
+                    quote!(survey::optional(#value, #here, #step, survey)?)
+                }
+                Value::Child(Cardinality::List) => quote!(survey::list(&self.#ident, #here, #step, survey)?),
+                Value::Child(Cardinality::Map) => quote!(survey::map(&self.#ident, #here, #step, survey)?),
+            }
+        }
+        Content::Oneof(oneof) => {
+            let path = &oneof.clear_path;
+            let arms = oneof.variants.iter().map(|variant| {
+                let (name, step) = (variant.clear, variant.member.step());
+                let value = if variant.member.clear_boxed {
+                    quote!(&**value)
+                } else {
+                    quote!(value)
+                };
+                let size = match variant.member.value {
+                    Value::Scalar => quote!(size::of(#value)),
+                    Value::Plain(_) => quote!(size::messages([#value])),
+                    Value::Child(_) => quote!(survey::one(#value, #here, #step, survey)?),
+                };
+                quote!(Some(#path::#name(value)) => #size)
+            });
+            quote!(match &self.#ident { #(#arms,)* None => 0 })
+        }
+    }
+}
+
+fn seal_in(plan: &Plan<'_>) -> TokenStream {
+    let (constant, wire) = (&plan.paths.constant, &plan.paths.wire);
+    let scope = plan.policy.anchor.then(|| {
+        let bind = bind(plan, Side::Clear);
+        let here = plan.has_children().then(|| quote!(let here = scope.place();));
+        quote! {
+            let scope = Scope::for_sealing(&#constant, place, sealing, #bind);
+            #here
+        }
+    });
+    let here = here(plan);
+    let scope_used = !plan.groups.is_empty() || plan.has_children();
+    let scope = if scope_used { scope } else { None };
+    let place_used = scope.is_some() || (!plan.policy.anchor && plan.has_children());
+    let count = integer(plan.groups.len() as u64);
+    let envelopes = (!plan.groups.is_empty()).then(|| quote!(let mut envelopes = Vec::with_capacity(#count);));
+    let groups = plan.groups.iter().enumerate().map(|(index, group)| {
+        let (variable, path) = (&group.variable, &plan.paths.groups[index]);
+        let fields = plan
+            .slots
+            .iter()
+            .filter(|slot| slot.group == Some(index))
+            .map(|slot| moved(slot, &here));
+        let index = integer(index as u64);
+        quote! {
+            let #variable = #path { #(#fields,)* };
+            scope.seal(#index, &#variable, sealing, &mut envelopes);
+        }
+    });
+    let fields = plan
+        .slots
+        .iter()
+        .filter(|slot| slot.group.is_none())
+        .map(|slot| moved(slot, &here));
+    let envelope = plan.envelope().map(|field| {
+        let ident = &field.ident;
+        quote!(#ident: envelopes,)
+    });
+    let rest = (!plan.groups.is_empty()).then(|| quote!(..Default::default()));
+    let place = if place_used { quote!(place) } else { quote!(_) };
+    let sealing = if place_used { quote!(sealing) } else { quote!(_) };
+    quote! {
+        fn seal_in(self, #place: &Place<'_>, #sealing: &mut Sealing<'_>) -> Self::Wire {
+            #scope
+            #envelopes
+            #(#groups)*
+            #wire { #(#fields,)* #envelope #rest }
+        }
+    }
+}
+
+/// `field: expression`, which moves a field into its carrier.
+fn moved(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
+    let ident = slot.ident;
+    match &slot.content {
+        Content::Field(member) => {
+            let carrier = member.carrier;
+            let value = move_field(member, quote!(self.#ident), here);
+            quote!(#carrier: #value)
+        }
+        Content::Oneof(oneof) => {
+            let (carrier, value) = (oneof.carrier, move_oneof(oneof, quote!(self.#ident), here));
+            quote!(#carrier: #value)
+        }
+    }
+}
+
+fn move_field(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
+    let step = member.step();
+    match member.value {
+        Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map) => value,
+        Value::Plain(cardinality) => {
+            let value = unboxed(value, member.clear_boxed && !member.carrier_boxed, cardinality);
+            boxed(value, member.carrier_boxed && !member.clear_boxed, cardinality)
+        }
+        Value::Child(cardinality) => {
+            let value = unboxed(value, member.clear_boxed, cardinality);
+            let sealed = match cardinality {
+                Cardinality::One => quote!(seal::one(#value, #here, #step, sealing)),
+                Cardinality::Optional => quote!(seal::optional(#value, #here, #step, sealing)),
+                Cardinality::List => quote!(seal::list(#value, #here, #step, sealing)),
+                Cardinality::Map => quote!(seal::map(#value, #here, #step, sealing)),
+            };
+            boxed(sealed, member.carrier_boxed, cardinality)
+        }
+    }
+}
+
+fn move_oneof(oneof: &Oneof<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
+    let (from, to) = (&oneof.clear_path, &oneof.carrier_path);
+    let arms = oneof.variants.iter().map(|variant| {
+        let (clear, carrier) = (variant.clear, variant.carrier);
+        let value = move_field(&variant.member, quote!(value), here);
+        quote!(#from::#clear(value) => #to::#carrier(#value))
+    });
+    quote!(#value.map(|value| match value { #(#arms,)* }))
+}
+
+/// Which of a message's two types a value is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Wire,
+    Clear,
+}
+
+/// The closure that writes bound values and counts, by field number.
+pub(crate) fn bind(plan: &Plan<'_>, side: Side) -> TokenStream {
+    let mut values = Vec::new();
+    for field in plan.policy.fields.iter().filter(|field| field.bound.is_some()) {
+        values.push((field.number, quote!(value)));
+    }
+    let mut calls: Vec<TokenStream> = Vec::new();
+    for (number, call) in values
+        .into_iter()
+        .chain(plan.policy.counted.iter().map(|number| (*number, quote!(count))))
+    {
+        if let Some(value) = read(plan, number, side) {
+            calls.push(quote!(.#call(#value)));
+        }
+    }
+    if calls.is_empty() {
+        quote!(|_| {})
+    } else {
+        quote!(|binding| { binding #(#calls)*; })
+    }
+}
+
+/// A reference to a clear field's value; of a member of a oneof, to an `Option` of it.
+pub(crate) fn read(plan: &Plan<'_>, number: u32, side: Side) -> Option<TokenStream> {
+    for slot in &plan.slots {
+        match &slot.content {
+            Content::Field(member) if member.policy.number == number => {
+                let ident = if side == Side::Clear {
+                    slot.ident
+                } else {
+                    member.carrier
+                };
+                return Some(quote!(&self.#ident));
+            }
+            Content::Oneof(oneof) => {
+                let Some(variant) = oneof
+                    .variants
+                    .iter()
+                    .find(|variant| variant.member.policy.number == number)
+                else {
+                    continue;
+                };
+                let (ident, path, name) = match side {
+                    Side::Clear => (slot.ident, &oneof.clear_path, variant.clear),
+                    Side::Wire => (oneof.carrier, &oneof.carrier_path, variant.carrier),
+                };
+                return Some(if oneof.variants.len() == 1 {
+                    quote!(&self.#ident.as_ref().map(|#path::#name(value)| value))
+                } else {
+                    quote!(&match &self.#ident { Some(#path::#name(value)) => Some(value), _ => None })
+                });
+            }
+            Content::Field(_) => {}
+        }
+    }
+    None
+}
+
+pub(crate) fn as_ref(value: TokenStream, boxed: bool) -> TokenStream {
+    if boxed {
+        quote!(#value.as_deref())
+    } else {
+        quote!(#value.as_ref())
+    }
+}
+
+pub(crate) fn unboxed(value: TokenStream, is_boxed: bool, cardinality: Cardinality) -> TokenStream {
+    match cardinality {
+        Cardinality::One if is_boxed => quote!(*#value),
+        Cardinality::Optional if is_boxed => quote!(#value.map(|value| *value)),
+        _ => value,
+    }
+}
+
+pub(crate) fn boxed(value: TokenStream, is_boxed: bool, cardinality: Cardinality) -> TokenStream {
+    match cardinality {
+        Cardinality::One if is_boxed => quote!(Box::new(#value)),
+        Cardinality::Optional if is_boxed => quote!(#value.map(Box::new)),
+        _ => value,
+    }
+}

@@ -1,0 +1,315 @@
+//! Descriptors that prost-build is given: the user's files with tripwires in place of sealed fields, and synthetic files
+//! of clear messages and of groups.
+
+use std::collections::BTreeMap;
+
+use prost_types::{
+    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
+    field_descriptor_proto::{Label, Type},
+};
+
+use super::comments::Comments;
+use super::names::{GROUPS_PACKAGE, Names, join, within_package};
+use crate::policy::{Message, Policies};
+
+/// A field of a synthetic message and the user's field that it copies, both as `.package.Message.field`.
+#[derive(Debug)]
+pub(crate) struct Copied {
+    pub(crate) field: String,
+    pub(crate) original: String,
+}
+
+/// Everything that is derived from the user's descriptors.
+#[derive(Debug, Default)]
+pub(crate) struct Synthetic {
+    /// In the order of the user's files; the synthetic ones last.
+    pub(crate) files: Vec<FileDescriptorProto>,
+    /// So that settings for a field reach its copies.
+    pub(crate) copied: Vec<Copied>,
+}
+
+/// Whether a nested type is a map's entry, as protoc makes them.
+pub(crate) fn is_map_entry(message: &DescriptorProto) -> bool {
+    message.options.as_ref().is_some_and(|options| options.map_entry())
+}
+
+pub(crate) fn derive(files: &[FileDescriptorProto], policies: &Policies, names: &Names) -> Synthetic {
+    let mut synthesis = Synthesis {
+        policies,
+        names,
+        maps: map_entries(files),
+        out: Synthetic::default(),
+    };
+    for file in files {
+        let mut edited = file.clone();
+        for message in &mut edited.message_type {
+            let full_name = join(file.package(), message.name());
+            synthesis.set_tripwires(&full_name, message, file.syntax() == "proto3");
+        }
+        synthesis.out.files.push(edited);
+    }
+    for file in files {
+        synthesis.clear_file(file);
+        synthesis.group_file(file);
+    }
+    synthesis.out
+}
+
+/// Map entries by full name with a leading dot.
+fn map_entries(files: &[FileDescriptorProto]) -> BTreeMap<String, DescriptorProto> {
+    fn walk(prefix: &str, messages: &[DescriptorProto], entries: &mut BTreeMap<String, DescriptorProto>) {
+        for message in messages {
+            let name = format!("{prefix}.{}", message.name());
+            walk(&name, &message.nested_type, entries);
+            if is_map_entry(message) {
+                entries.insert(name, message.clone());
+            }
+        }
+    }
+    let mut entries = BTreeMap::new();
+    for file in files {
+        let prefix = match file.package() {
+            "" => String::new(),
+            package => format!(".{package}"),
+        };
+        walk(&prefix, &file.message_type, &mut entries);
+    }
+    entries
+}
+
+struct Synthesis<'a> {
+    policies: &'a Policies,
+    names: &'a Names,
+    maps: BTreeMap<String, DescriptorProto>,
+    out: Synthetic,
+}
+
+impl Synthesis<'_> {
+    /// A sealed field keeps name and tag, but becomes raw and repeated, so that the derive gives it no accessor, every
+    /// occurrence is seen, and a relay re-encodes what it decoded. Indexes stay as they are, for the comments' sake.
+    fn set_tripwires(&self, full_name: &str, message: &mut DescriptorProto, proto3: bool) {
+        if let Some(policy) = self.policies.message(full_name) {
+            for field in &mut message.field {
+                let sealed = policy
+                    .field(field.number() as u32)
+                    .is_some_and(|field| field.group.is_some());
+                if sealed {
+                    set_tripwire(field, proto3);
+                }
+            }
+        }
+        for nested in &mut message.nested_type {
+            let nested_name = format!("{full_name}.{}", nested.name());
+            self.set_tripwires(&nested_name, nested, proto3);
+        }
+    }
+
+    fn clear_file(&mut self, file: &FileDescriptorProto) {
+        let mut comments = Comments::of(file);
+        let package = join(file.package(), &self.names.clear_module);
+        let mut messages = Vec::new();
+        for (index, message) in file.message_type.iter().enumerate() {
+            let full_name = join(file.package(), message.name());
+            if self.is_related(&full_name) {
+                let path = (vec![4, index as i32], vec![4, messages.len() as i32]);
+                let clear = self.clear_message(&full_name, message, path, &mut comments);
+                messages.push(clear);
+            }
+        }
+        if !messages.is_empty() {
+            self.out.files.push(FileDescriptorProto {
+                name: Some(format!("protoseal/clear/{}", file.name())),
+                package: Some(package),
+                message_type: messages,
+                syntax: file.syntax.clone(),
+                source_code_info: comments.into_source_code_info(),
+                ..Default::default()
+            });
+        }
+    }
+
+    /// Whether a message needs a clear type, or one nested in it does.
+    fn is_related(&self, full_name: &str) -> bool {
+        let nested = format!("{full_name}.");
+        self.policies.messages.values().any(|message| {
+            message.needs_clear && (message.full_name == full_name || message.full_name.starts_with(&nested))
+        })
+    }
+
+    fn clear_message(
+        &mut self,
+        full_name: &str,
+        message: &DescriptorProto,
+        (from, to): (Vec<i32>, Vec<i32>),
+        comments: &mut Comments,
+    ) -> DescriptorProto {
+        comments.copy(&from, &to);
+        let mut clear = DescriptorProto {
+            name: message.name.clone(),
+            oneof_decl: message.oneof_decl.clone(),
+            ..Default::default()
+        };
+        // prost names a oneof's enum by what else is nested, so all names have to be there; what needs no clear type is
+        // dropped again from prost's output.
+        for (index, nested) in message.nested_type.iter().enumerate() {
+            if is_map_entry(nested) {
+                continue;
+            }
+            let nested_name = format!("{full_name}.{}", nested.name());
+            let step = (below(&from, 3, index), below(&to, 3, clear.nested_type.len()));
+            if self.is_related(&nested_name) {
+                let nested = self.clear_message(&nested_name, nested, step, comments);
+                clear.nested_type.push(nested);
+            } else {
+                comments.copy(&step.0, &step.1);
+                clear.nested_type.push(DescriptorProto {
+                    name: nested.name.clone(),
+                    ..Default::default()
+                });
+            }
+        }
+        for (index, nested) in message.enum_type.iter().enumerate() {
+            comments.copy(&below(&from, 4, index), &below(&to, 4, index));
+            clear.enum_type.push(EnumDescriptorProto {
+                name: nested.name.clone(),
+                ..Default::default()
+            });
+        }
+        for index in 0..message.oneof_decl.len() {
+            comments.copy(&below(&from, 8, index), &below(&to, 8, index));
+        }
+        let Some(policy) = self.policies.message(full_name).filter(|policy| policy.needs_clear) else {
+            clear.oneof_decl.clear();
+            return clear;
+        };
+        let clear_name = self.names.clear(policy);
+        for (index, field) in message.field.iter().enumerate() {
+            if policy.envelope == Some(field.number() as u32) {
+                continue;
+            }
+            comments.copy(&below(&from, 2, index), &below(&to, 2, clear.field.len()));
+            let copy = self.copy_field(full_name, field, &clear_name, &mut clear.nested_type, true);
+            clear.field.push(copy);
+        }
+        clear
+    }
+
+    fn group_file(&mut self, file: &FileDescriptorProto) {
+        let mut messages = Vec::new();
+        for message in &file.message_type {
+            let full_name = join(file.package(), message.name());
+            self.group_messages(&full_name, message, &mut messages);
+        }
+        if !messages.is_empty() {
+            self.out.files.push(FileDescriptorProto {
+                name: Some(format!("protoseal/groups/{}", file.name())),
+                package: Some(join(file.package(), GROUPS_PACKAGE)),
+                message_type: messages,
+                syntax: file.syntax.clone(),
+                ..Default::default()
+            });
+        }
+    }
+
+    fn group_messages(&mut self, full_name: &str, message: &DescriptorProto, out: &mut Vec<DescriptorProto>) {
+        if let Some(policy) = self.policies.message(full_name) {
+            for index in 0..policy.groups.len() {
+                out.push(self.group_message(policy, message, index));
+            }
+        }
+        for nested in message.nested_type.iter().filter(|nested| !is_map_entry(nested)) {
+            self.group_messages(&format!("{full_name}.{}", nested.name()), nested, out);
+        }
+    }
+
+    fn group_message(&mut self, policy: &Message, message: &DescriptorProto, index: usize) -> DescriptorProto {
+        let group_name = self.names.group(policy, index);
+        let mut group = DescriptorProto {
+            name: group_name.rsplit('.').next().map(str::to_owned),
+            oneof_decl: message.oneof_decl.clone(),
+            ..Default::default()
+        };
+        for field in &message.field {
+            let belongs = policy
+                .field(field.number() as u32)
+                .is_some_and(|field| field.group == Some(index));
+            if belongs {
+                let copy = self.copy_field(&policy.full_name, field, &group_name, &mut group.nested_type, false);
+                group.field.push(copy);
+            }
+        }
+        group
+    }
+
+    /// Copies a field into a synthetic message. Its map entry comes along; in a clear message, messages that need a clear
+    /// type are replaced by it.
+    fn copy_field(
+        &mut self,
+        from: &str,
+        field: &FieldDescriptorProto,
+        to: &str,
+        nested: &mut Vec<DescriptorProto>,
+        clear: bool,
+    ) -> FieldDescriptorProto {
+        self.out.copied.push(Copied {
+            field: format!(".{to}.{}", field.name()),
+            original: format!(".{from}.{}", field.name()),
+        });
+        let mut copy = field.clone();
+        if let Some(entry) = self.maps.get(field.type_name()) {
+            let mut entry = entry.clone();
+            if let (true, Some(value)) = (clear, entry.field.get_mut(1)) {
+                self.refer_to_clear(value);
+            }
+            copy.type_name = Some(format!(".{to}.{}", entry.name()));
+            nested.push(entry);
+        } else if clear {
+            self.refer_to_clear(&mut copy);
+        }
+        copy
+    }
+
+    fn refer_to_clear(&self, field: &mut FieldDescriptorProto) {
+        let target = field.type_name().trim_start_matches('.');
+        if let Some(message) = self.policies.message(target).filter(|message| message.needs_clear) {
+            field.type_name = Some(format!(".{}", self.names.clear(message)));
+        }
+    }
+}
+
+fn set_tripwire(field: &mut FieldDescriptorProto, proto3: bool) {
+    let raw = match field.r#type() {
+        Type::String | Type::Bytes | Type::Message => Type::Bytes,
+        Type::Group => Type::Group,
+        Type::Fixed32 | Type::Sfixed32 | Type::Float => Type::Fixed32,
+        Type::Fixed64 | Type::Sfixed64 | Type::Double => Type::Fixed64,
+        _ => Type::Uint64,
+    };
+    let was_packed = field.label() == Label::Repeated
+        && field
+            .options
+            .as_ref()
+            .and_then(|options| options.packed)
+            .unwrap_or(proto3);
+    if raw != Type::Group {
+        field.type_name = None;
+    }
+    field.set_type(raw);
+    field.set_label(Label::Repeated);
+    field.oneof_index = None;
+    field.proto3_optional = None;
+    field.default_value = None;
+    let options = field.options.get_or_insert_default();
+    options.packed = (!matches!(raw, Type::Bytes | Type::Group)).then_some(was_packed);
+}
+
+fn below(path: &[i32], kind: i32, index: usize) -> Vec<i32> {
+    let mut path = path.to_vec();
+    path.extend([kind, index as i32]);
+    path
+}
+
+/// The clear message's Rust-visible path within its package, for error texts.
+pub(crate) fn clear_path(message: &Message, names: &Names) -> String {
+    format!("{}::{}", names.clear_module, within_package(message).replace('.', "::"))
+}

@@ -1,0 +1,242 @@
+//! The settings of a build, kept apart from prost-build's own so that they reach wire types, clear types and groups alike.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use prost_build::{Service, ServiceGenerator};
+
+use crate::emit::synthetic::Copied;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AttributeKind {
+    Type,
+    Message,
+    Enum,
+    Field,
+}
+
+pub(crate) struct Settings {
+    pub(crate) clear_module: String,
+    pub(crate) bytes: Vec<String>,
+    pub(crate) btree_map: Vec<String>,
+    pub(crate) boxed: Vec<String>,
+    pub(crate) attributes: Vec<(AttributeKind, String, String)>,
+    pub(crate) extern_paths: Vec<(String, String)>,
+    pub(crate) out_dir: Option<PathBuf>,
+    pub(crate) include_file: Option<PathBuf>,
+    pub(crate) file_descriptor_set_path: Option<PathBuf>,
+    pub(crate) default_package_filename: String,
+    pub(crate) enable_type_names: bool,
+    pub(crate) type_name_domains: Vec<(Vec<String>, String)>,
+    pub(crate) retain_enum_prefix: bool,
+    pub(crate) disable_comments: Vec<String>,
+    pub(crate) skip_debug: Vec<String>,
+    pub(crate) compile_well_known_types: bool,
+    pub(crate) prost_path: Option<String>,
+    pub(crate) prost_types_path: Option<String>,
+    services: Option<Rc<RefCell<Box<dyn ServiceGenerator>>>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            clear_module: "clear".to_owned(),
+            bytes: Vec::new(),
+            btree_map: Vec::new(),
+            boxed: Vec::new(),
+            attributes: Vec::new(),
+            extern_paths: Vec::new(),
+            out_dir: None,
+            include_file: None,
+            file_descriptor_set_path: None,
+            default_package_filename: "_".to_owned(),
+            enable_type_names: false,
+            type_name_domains: Vec::new(),
+            retain_enum_prefix: false,
+            disable_comments: Vec::new(),
+            skip_debug: Vec::new(),
+            compile_well_known_types: false,
+            prost_path: None,
+            prost_types_path: None,
+            services: None,
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("clear_module", &self.clear_module)
+            .field("out_dir", &self.out_dir)
+            .field("services", &self.services.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Settings {
+    pub(crate) fn set_service_generator(&mut self, generator: Box<dyn ServiceGenerator>) {
+        self.services = Some(Rc::new(RefCell::new(generator)));
+    }
+
+    /// prost-build's settings, as the user would have made them.
+    pub(crate) fn stock(&self) -> prost_build::Config {
+        let mut config = self.base();
+        if let Some(generator) = &self.services {
+            config.service_generator(Box::new(Shared(Rc::clone(generator))));
+        }
+        config
+    }
+
+    /// prost-build's settings for the user's files with tripwires and the synthetic files. Services go to a buffer of their
+    /// own, by package, as they have to stand outside of the private module.
+    pub(crate) fn split(&self, copied: &[Copied]) -> (prost_build::Config, ServiceText) {
+        let mut config = self.base();
+        let text = ServiceText::default();
+        if let Some(generator) = &self.services {
+            config.service_generator(Box::new(Aside {
+                generator: Rc::clone(generator),
+                text: text.clone(),
+                last: String::new(),
+            }));
+        }
+        let to_copies = |paths: &[String]| -> Vec<String> {
+            let copies = copied
+                .iter()
+                .filter(|copied| paths.iter().any(|path| matches(path, &copied.original)))
+                .map(|copied| copied.field.clone());
+            paths.iter().cloned().chain(copies).collect()
+        };
+        config.bytes(to_copies(&self.bytes));
+        config.btree_map(to_copies(&self.btree_map));
+        for path in to_copies(&self.boxed).iter().skip(self.boxed.len()) {
+            config.boxed(path);
+        }
+        config.disable_comments(to_copies(&self.disable_comments));
+        (config, text)
+    }
+
+    fn base(&self) -> prost_build::Config {
+        let mut config = prost_build::Config::new();
+        config.bytes(&self.bytes).btree_map(&self.btree_map);
+        for path in &self.boxed {
+            config.boxed(path);
+        }
+        for (kind, path, attribute) in &self.attributes {
+            match kind {
+                AttributeKind::Type => config.type_attribute(path, attribute),
+                AttributeKind::Message => config.message_attribute(path, attribute),
+                AttributeKind::Enum => config.enum_attribute(path, attribute),
+                AttributeKind::Field => config.field_attribute(path, attribute),
+            };
+        }
+        for (proto, rust) in &self.extern_paths {
+            config.extern_path(proto, rust);
+        }
+        if self.enable_type_names {
+            config.enable_type_names();
+        }
+        for (paths, domain) in &self.type_name_domains {
+            config.type_name_domain(paths, domain);
+        }
+        if self.retain_enum_prefix {
+            config.retain_enum_prefix();
+        }
+        config.disable_comments(&self.disable_comments);
+        if !self.skip_debug.is_empty() {
+            config.skip_debug(&self.skip_debug);
+        }
+        if self.compile_well_known_types {
+            config.compile_well_known_types();
+        }
+        if let Some(path) = &self.prost_path {
+            config.prost_path(path);
+        }
+        if let Some(path) = &self.prost_types_path {
+            config.prost_types_path(path);
+        }
+        config
+    }
+
+    /// Whether a message is another crate's: its full name or one of its prefixes has an extern path.
+    pub(crate) fn is_extern(&self, full_name: &str) -> bool {
+        let name = format!(".{full_name}");
+        self.extern_paths.iter().any(|(proto, _)| {
+            name.strip_prefix(proto.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+}
+
+/// Whether a path of a setting means a field, as prost-build decides it: the whole path, an end of it, a beginning of it,
+/// or `.` for all.
+fn matches(path: &str, field: &str) -> bool {
+    path == "."
+        || path == field
+        || field.strip_suffix(path).is_some_and(|rest| rest.ends_with('.'))
+        || field.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// What a service generator wrote, by package.
+pub(crate) type ServiceText = Rc<RefCell<BTreeMap<String, String>>>;
+
+struct Shared(Rc<RefCell<Box<dyn ServiceGenerator>>>);
+
+impl ServiceGenerator for Shared {
+    fn generate(&mut self, service: Service, buf: &mut String) {
+        self.0.borrow_mut().generate(service, buf);
+    }
+
+    fn finalize(&mut self, buf: &mut String) {
+        self.0.borrow_mut().finalize(buf);
+    }
+
+    fn finalize_package(&mut self, package: &str, buf: &mut String) {
+        self.0.borrow_mut().finalize_package(package, buf);
+    }
+}
+
+struct Aside {
+    generator: Rc<RefCell<Box<dyn ServiceGenerator>>>,
+    text: ServiceText,
+    /// The package of the last service: `finalize` ends a file and is not told which.
+    last: String,
+}
+
+impl ServiceGenerator for Aside {
+    fn generate(&mut self, service: Service, _: &mut String) {
+        self.last.clone_from(&service.package);
+        let mut text = self.text.borrow_mut();
+        let buf = text.entry(service.package.clone()).or_default();
+        self.generator.borrow_mut().generate(service, buf);
+    }
+
+    fn finalize(&mut self, _: &mut String) {
+        let mut text = self.text.borrow_mut();
+        let buf = text.entry(self.last.clone()).or_default();
+        self.generator.borrow_mut().finalize(buf);
+    }
+
+    fn finalize_package(&mut self, package: &str, _: &mut String) {
+        let mut text = self.text.borrow_mut();
+        let buf = text.entry(package.to_owned()).or_default();
+        self.generator.borrow_mut().finalize_package(package, buf);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_match_as_in_prost_build() {
+        for path in [".", ".a.M.f", "M.f", "f", ".a", ".a.M"] {
+            assert!(matches(path, ".a.M.f"), "{path}");
+        }
+        for path in [".a.M.g", "a.M", ".a.N", "M", ".a.M.f.g"] {
+            assert!(!matches(path, ".a.M.f"), "{path}");
+        }
+    }
+}
