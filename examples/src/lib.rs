@@ -1,1 +1,3 @@
-//! protoseal-examples
+//! Each program in `src/bin` is a story that a user has.
+
+#![forbid(unsafe_code)]

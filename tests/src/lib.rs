@@ -1,1 +1,3 @@
-//! protoseal-tests
+//! Tests that need more than one crate, other programs, or schemas of other people.
+
+#![forbid(unsafe_code)]
