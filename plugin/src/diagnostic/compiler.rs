@@ -18,7 +18,8 @@ impl From<protox::Error> for Error {
             .first_mut()
             .filter(|first| first.help.is_none() && error.is_file_not_found())
         {
-            first.help = Some("pass the folder below which it lies as one of the includes".to_owned());
+            first.help =
+                Some("check its name, and that the folder below which it lies is one of the includes".to_owned());
         }
         schema(found)
     }

@@ -176,7 +176,7 @@ fn a_file_outside_the_includes_is_refused() {
     let error = Schema::from_protos(&["c.proto"], &[folder.path()]).expect_err("no file");
     insta::assert_snapshot!(error, @r#"
     error: file 'c.proto' is not in any include path
-      = help: pass the folder below which it lies as one of the includes
+      = help: check its name, and that the folder below which it lies is one of the includes
     "#);
 }
 

@@ -94,7 +94,7 @@ fn unsealable_message(check: &mut Check<'_>, descriptor: &MessageDescriptor, mes
         .descriptor_proto()
         .options
         .as_ref()
-        .is_some_and(|options| options.message_set_wire_format())
+        .is_some_and(prost_types::MessageOptions::message_set_wire_format)
     {
         (
             format!(
