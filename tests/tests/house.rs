@@ -109,6 +109,16 @@ fn option_numbers_are_unique_and_ours() {
     assert!(!seen.is_empty(), "options.proto has no extensions");
 }
 
+#[test]
+fn the_map_names_every_folder() {
+    let map = read(&root().join("ARCHITECTURE.md"));
+    let folders = entries(root()).into_iter().filter(|entry| entry.is_dir());
+    let names = folders.map(|folder| shown(&folder));
+    let ours = names.filter(|name| name != "target" && (name == ".ci" || !name.starts_with('.')));
+    let unnamed = ours.filter(|name| !map.contains(&format!("| `{name}/` |")));
+    assert_none(unnamed.map(|name| format!("ARCHITECTURE.md does not say what {name}/ is")));
+}
+
 /// Fails with every breach of a rule, a line each.
 fn assert_none(breaches: impl Iterator<Item = String>) {
     let breaches: Vec<_> = breaches.collect();
