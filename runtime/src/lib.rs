@@ -1,1 +1,44 @@
-//! protoseal
+//! Seals fields of protobuf messages with AES-256-GCM or SM4-GCM.
+//!
+//! Which fields, and under which keys, stands in the schema: `protoseal-build` or `protoc-gen-protoseal` reads it and
+//! generates, beside prost's type of a message (its *wire type*), a *clear type*. This crate is what that code calls, and
+//! what an application holds in its hands: a [`Keyring`], a [`Sealer`] and an [`Opener`] over it, a [`Context`], and the
+//! two traits [`Seal`] (clear to wire) and [`Open`] (wire to clear).
+//!
+//! The bytes are those of `docs/format.md`, version 1. What the AEAD binds, beside the sealed fields: the suite, the key's
+//! name and version, the message's name, its bound fields and where it stands, and the caller's [`Context`].
+//!
+//! # Features
+//!
+//! - `aws-lc-rs` (default): AES-256-GCM on aws-lc-rs. Without it, on RustCrypto's `aes-gcm`. The envelopes are the same.
+
+#![forbid(unsafe_code)]
+
+mod aead;
+pub mod codegen;
+mod context;
+mod encoding;
+mod entropy;
+mod envelope;
+mod epoch;
+mod error;
+mod keyring;
+pub mod limits;
+mod opener;
+mod padding;
+pub mod prelude;
+mod sealer;
+mod suite;
+
+pub use aead::Backend;
+pub use context::Context;
+pub use error::{
+    ContextFault, FileFault, GroupName, KeyringError, Location, OpenError, PeerError, Refused, SealError, SettingError,
+    Stand,
+};
+pub use keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring, VersionInfo};
+pub use limits::Limit;
+pub use opener::{Open, Opener, OpenerBuilder};
+pub use padding::Padding;
+pub use sealer::{Seal, Sealer, SealerBuilder};
+pub use suite::Suite;

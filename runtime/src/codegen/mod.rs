@@ -1,0 +1,67 @@
+//! What generated code calls; not for hand-written code.
+//!
+//! Generated code calls each of these in the order that their documentation says; a hand-written implementation that
+//! does not may panic while sealing, but it neither reuses a nonce nor sends a sealed field in the clear by itself.
+//!
+//! Both directions go in two passes. Sealing: [`Sealable::survey`] meets everything that can fail, on a reference, and
+//! books envelopes; the sealer reserves them; [`Sealable::seal_in`] moves and cannot fail. Opening: [`Openable::unlock`]
+//! opens every envelope, on a reference; [`Openable::fill`] moves the clear fields in and cannot fail. So an error leaves
+//! the message whole.
+
+mod binding;
+mod boxed;
+mod counted;
+pub mod debug;
+mod place;
+mod policy;
+mod scope;
+pub mod size;
+mod traverse;
+
+use core::fmt::Debug;
+
+pub use binding::{Binding, BoundValue};
+pub use counted::Counted;
+pub use place::{MapKey, Place};
+pub use policy::{Bound, BoundKind, Field, Group, Policy};
+pub use scope::{Envelopes, Scope};
+pub use traverse::{fill, open, seal, survey, unlock};
+
+pub use crate::error::{OpenError, SealError};
+pub use crate::opener::Opening;
+pub use crate::sealer::{Sealing, Survey};
+
+/// A clear type: of every message that holds a sealed field, itself or in what it contains.
+pub trait Sealable: Sized + Debug {
+    /// The type that travels.
+    type Wire: Openable<Clear = Self> + prost::Message + Default;
+
+    /// First pass: checks everything that can fail and books what sealing takes.
+    ///
+    /// Returns an upper bound of the wire message's encoded length, in bytes.
+    ///
+    /// # Errors
+    ///
+    /// Every [`SealError`] but [`SealError::ContextMalformed`] and [`SealError::Entropy`], which arise outside.
+    fn survey(&self, place: &Place<'_>, survey: &mut Survey<'_>) -> Result<usize, SealError>;
+
+    /// Second pass: moves, and cannot fail.
+    fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire;
+}
+
+/// A wire type of a [`Sealable`] one.
+pub trait Openable: Sized + Debug {
+    /// The type that the application works with.
+    type Clear;
+
+    /// First pass: opens every envelope, and yields the clear value with its sealed parts; clear fields have their
+    /// defaults until [`fill`](Self::fill).
+    ///
+    /// # Errors
+    ///
+    /// Every [`OpenError`] but [`OpenError::ContextMalformed`] and [`OpenError::Decode`], which arise outside.
+    fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<Self::Clear, OpenError>;
+
+    /// Second pass: moves the clear fields in, and cannot fail.
+    fn fill(self, clear: &mut Self::Clear);
+}

@@ -1,0 +1,82 @@
+//! How one message is sealed, as constants of generated code.
+
+/// How one message is sealed.
+#[derive(Debug)]
+pub struct Policy {
+    /// The full or stable name, no leading dot: what the AEAD binds.
+    pub message: &'static str,
+    /// The number of the envelope field; 0 without groups.
+    pub envelope: u32,
+    /// Strictly ascending by tag; empty in a message that only counts as an ancestor.
+    pub groups: &'static [Group],
+    /// Strictly ascending by number.
+    pub bound: &'static [Bound],
+    /// The numbers of the counted fields (`docs/format.md`, section 6), strictly ascending.
+    pub children: &'static [u32],
+}
+
+/// The sealed fields of a message under one key.
+#[derive(Debug)]
+pub struct Group {
+    /// The key's name.
+    pub key: &'static str,
+    /// The first two bytes of `SHA-256("protoseal/v1/group" ‖ key)`, big-endian.
+    pub tag: u16,
+}
+
+/// A field that travels in the clear and is authenticated with the sealed part of its message.
+#[derive(Debug)]
+pub struct Bound {
+    /// The field's number.
+    pub number: u32,
+    /// How its value is bound.
+    pub kind: BoundKind,
+}
+
+/// How the value of a bound field is encoded; the numbers are those of `docs/format.md`, section 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum BoundKind {
+    /// `bool`.
+    Bool = 1,
+    /// A signed integer.
+    Signed = 2,
+    /// An unsigned integer.
+    Unsigned = 3,
+    /// `string`.
+    String = 4,
+    /// `bytes`.
+    Bytes = 5,
+    /// An enum.
+    Enum = 6,
+}
+
+/// A field, as a step of a place and of an error's path.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    pub(crate) number: u32,
+    pub(crate) name: &'static str,
+    pub(crate) portable: bool,
+}
+
+impl Field {
+    /// A field by its number and name.
+    #[must_use]
+    pub const fn new(number: u32, name: &'static str) -> Self {
+        Self {
+            number,
+            name,
+            portable: false,
+        }
+    }
+
+    /// A field with the option `place: PORTABLE`: what is in it stands for itself.
+    #[must_use]
+    pub const fn portable(number: u32, name: &'static str) -> Self {
+        Self {
+            number,
+            name,
+            portable: true,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Upper bounds of encoded lengths, in bytes, tag and length included.
+//!
+//! A survey adds them up for the capacity of buffers and for limits. A bound that is too low would make a buffer grow
+//! (never with plaintext in it) and a limit of blocks count too little; so each is generous rather than exact.
+
+use core::iter;
+use std::collections::{BTreeMap, HashMap};
+
+use bytes::Bytes;
+use prost::Message;
+
+/// The longest tag of a field: a 29-bit number and 3 bits of wire type.
+const TAG: usize = 5;
+/// Tag and length of a message; a group's two tags are no longer.
+pub(crate) const DELIMITED: usize = TAG + 5;
+
+/// A value of a field whose encoded length has an upper bound that needs no schema: scalars, enums (`i32`), and
+/// `Option`, `Vec` and maps of them.
+pub trait Bulk {
+    /// The upper bound of a field that holds this value.
+    fn bulk(&self) -> usize;
+}
+
+/// An upper bound of the encoded length of a field with this value.
+pub fn of<T: Bulk>(value: &T) -> usize {
+    value.bulk()
+}
+
+/// An upper bound of the encoded length of a field with these messages.
+pub fn messages<'m, M: Message + 'm>(messages: impl IntoIterator<Item = &'m M>) -> usize {
+    sum(messages.into_iter().map(delimited))
+}
+
+/// An upper bound of the encoded length of a map with these messages.
+pub fn map_messages<'m, K: Bulk + 'm, M: Message + 'm>(entries: impl IntoIterator<Item = (&'m K, &'m M)>) -> usize {
+    sum(entries
+        .into_iter()
+        .flat_map(|(key, message)| [DELIMITED, key.bulk(), delimited(message)]))
+}
+
+fn delimited<M: Message>(message: &M) -> usize {
+    message.encoded_len().saturating_add(DELIMITED)
+}
+
+pub(crate) fn sum(parts: impl IntoIterator<Item = usize>) -> usize {
+    parts.into_iter().fold(0, usize::saturating_add)
+}
+
+macro_rules! scalars {
+    ($($type:ty: $longest:expr),*) => { $(
+        impl Bulk for $type {
+            fn bulk(&self) -> usize {
+                TAG + $longest
+            }
+        }
+    )* };
+}
+
+// A varint of a negative int32 or enum has ten bytes.
+scalars! { bool: 1, i32: 10, i64: 10, u32: 5, u64: 10, f32: 4, f64: 8 }
+
+macro_rules! strings {
+    ($($type:ty),*) => { $(
+        impl Bulk for $type {
+            fn bulk(&self) -> usize {
+                self.len().saturating_add(DELIMITED)
+            }
+        }
+    )* };
+}
+
+strings! { String, Vec<u8>, Bytes }
+
+impl<T: Bulk + ?Sized> Bulk for &T {
+    fn bulk(&self) -> usize {
+        (**self).bulk()
+    }
+}
+
+impl<T: Bulk> Bulk for Option<T> {
+    fn bulk(&self) -> usize {
+        self.as_ref().map_or(0, Bulk::bulk)
+    }
+}
+
+impl<T: Bulk> Bulk for Vec<T> {
+    fn bulk(&self) -> usize {
+        // Packed, the elements share a tag and a length; unpacked, each has a tag.
+        if self.is_empty() {
+            0
+        } else {
+            sum(iter::once(DELIMITED).chain(self.iter().map(Bulk::bulk)))
+        }
+    }
+}
+
+impl<K: Bulk, V: Bulk, S> Bulk for HashMap<K, V, S> {
+    fn bulk(&self) -> usize {
+        sum(self
+            .iter()
+            .flat_map(|(key, value)| [DELIMITED, key.bulk(), value.bulk()]))
+    }
+}
+
+impl<K: Bulk, V: Bulk> Bulk for BTreeMap<K, V> {
+    fn bulk(&self) -> usize {
+        sum(self
+            .iter()
+            .flat_map(|(key, value)| [DELIMITED, key.bulk(), value.bulk()]))
+    }
+}

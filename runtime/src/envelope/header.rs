@@ -1,0 +1,91 @@
+//! The envelope's header (`docs/format.md`, section 2).
+
+use crate::aead::{NONCE, TAG};
+use crate::encoding::Sink;
+use crate::epoch::{COMMITMENT, EpochKeys, SALT};
+
+use super::declaration::Declaration;
+use super::reader::{Malformed, Reader};
+
+const VERSION: u8 = 1;
+/// The header without the declaration, in bytes.
+pub(crate) const FIXED: usize = 1 + 4 + SALT + NONCE + COMMITMENT;
+
+/// The part of a header that stands before the declaration.
+#[derive(Clone, Copy)]
+pub(crate) struct Header<'e> {
+    pub(crate) key_version: u32,
+    pub(crate) salt: &'e [u8; SALT],
+    pub(crate) n: &'e [u8; NONCE],
+    pub(crate) commitment: &'e [u8; COMMITMENT],
+}
+
+impl<'e> Header<'e> {
+    pub(crate) fn write(key_version: u32, n: &[u8; NONCE], keys: &EpochKeys, out: &mut impl Sink) {
+        let mut fixed = [0; FIXED];
+        fixed[0] = VERSION;
+        fixed[1..5].copy_from_slice(&key_version.to_be_bytes());
+        fixed[5..21].copy_from_slice(&keys.salt);
+        fixed[21..33].copy_from_slice(n);
+        fixed[33..].copy_from_slice(&keys.commitment);
+        out.put(&fixed);
+    }
+
+    fn read(reader: &mut Reader<'e>) -> Result<Self, Malformed> {
+        if reader.rest().first().is_some_and(|&version| version != VERSION) {
+            return reader.malformed("format version 1");
+        }
+        reader.u8("a format version")?;
+        let mut ahead = *reader;
+        let key_version = u32::from_be_bytes(*ahead.array("a key version")?);
+        if key_version == 0 {
+            return reader.malformed("a key version from 1 up");
+        }
+        *reader = ahead;
+        Ok(Self {
+            key_version,
+            salt: reader.array("an epoch salt")?,
+            n: reader.array("n")?,
+            commitment: reader.array("a key commitment")?,
+        })
+    }
+}
+
+/// An envelope that parses.
+#[derive(Clone, Copy)]
+pub(crate) struct Envelope<'e> {
+    pub(crate) header: Header<'e>,
+    pub(crate) declaration: Declaration<'e>,
+    /// The header and the declaration as they stand.
+    pub(crate) head: &'e [u8],
+    /// One byte or more.
+    pub(crate) ciphertext: &'e [u8],
+    pub(crate) tag: &'e [u8; TAG],
+}
+
+impl<'e> Envelope<'e> {
+    pub(crate) fn read(bytes: &'e [u8]) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(bytes);
+        let header = Header::read(&mut reader)?;
+        let declaration = Declaration::read(&mut reader)?;
+        let head = reader.since(0);
+        match reader.rest().split_last_chunk() {
+            Some((ciphertext, tag)) if !ciphertext.is_empty() => Ok(Self {
+                header,
+                declaration,
+                head,
+                ciphertext,
+                tag,
+            }),
+            _ => reader.malformed("a ciphertext of one byte or more and a tag"),
+        }
+    }
+
+    /// The instance id: of the declaration, else the random half of `n`.
+    pub(crate) fn instance(&self) -> [u8; 8] {
+        let n = self.header.n;
+        self.declaration
+            .instance
+            .unwrap_or_else(|| core::array::from_fn(|i| n[i]))
+    }
+}

@@ -1,0 +1,118 @@
+//! Why a message is not sealed, or a sealer not built.
+
+use core::fmt;
+
+use super::Location;
+use crate::limits::{self, Limit};
+
+/// Why a message is not sealed. It is given back whole, in [`Refused`](crate::Refused).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SealError {
+    /// The keyring has no key of the name that the schema demands.
+    #[error("{at}: the keyring has no key \"{key}\"; insert or generate it, or correct the key's name in the schema")]
+    KeyUnknown {
+        /// The key's name.
+        key: &'static str,
+        /// The message.
+        at: Location,
+    },
+
+    /// The key has no active version, but one that can become active.
+    #[error("{at}: key \"{key}\" has no active version; make one active, or rotate the key")]
+    KeyNotReady {
+        /// The key's name.
+        key: &'static str,
+        /// The message.
+        at: Location,
+    },
+
+    /// Every version of the key is destroyed or awaits it.
+    #[error("{at}: every version of key \"{key}\" is destroyed or awaits destruction; rotate the key to seal anew")]
+    KeyDestroyed {
+        /// The key's name.
+        key: &'static str,
+        /// The message.
+        at: Location,
+    },
+
+    /// A message that stands for itself has no bound field and the context no pair, so that nothing would tie its
+    /// envelopes to anything.
+    #[error(
+        "{at}: nothing ties this message to anything: it has no bound field and the context is empty; give the context \
+         a pair, mark a field as bound, or say `Context::unbound()`"
+    )]
+    ContextUnbound {
+        /// The message.
+        at: Location,
+    },
+
+    /// The context is malformed, whatever the message.
+    #[error("the context {fault}")]
+    ContextMalformed {
+        /// What is wrong with it.
+        fault: ContextFault,
+    },
+
+    /// One seal would go beyond a limit of `docs/format.md`, section 9, or one that the builder lowered.
+    #[error("{at}: this seal goes beyond the limit of {limit}; seal less at a time")]
+    LimitReached {
+        /// Which.
+        limit: Limit,
+        /// The message where it was noticed.
+        at: Location,
+    },
+
+    /// Messages stand within messages more than [`limits::DEPTH`] deep, deeper than prost decodes.
+    #[error("{at}: messages stand more than {depth} deep in each other; flatten the message", depth = limits::DEPTH)]
+    TooDeep {
+        /// The first message that is too deep.
+        at: Location,
+    },
+
+    /// The kernel gave no random bits.
+    #[error("the system gives no random bits ({0}); without them nothing can be sealed")]
+    Entropy(getrandom::Error),
+}
+
+/// What is wrong with a [`Context`](crate::Context).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ContextFault {
+    /// A pair has an empty name.
+    EmptyName,
+    /// Two pairs have this name.
+    DuplicateName(Box<str>),
+}
+
+impl fmt::Display for ContextFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyName => f.write_str("has a pair with an empty name; name it"),
+            Self::DuplicateName(name) => write!(f, "names \"{name}\" twice; give each name once"),
+        }
+    }
+}
+
+/// A setting of a builder that goes beyond its limit.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{setting} must be from {least} to {most}; limits can be lowered, never raised")]
+#[non_exhaustive]
+pub struct SettingError {
+    /// The builder's method.
+    pub setting: &'static str,
+    /// The least that it takes.
+    pub least: u64,
+    /// The most that it takes, the limit.
+    pub most: u64,
+}
+
+impl SettingError {
+    pub(crate) fn check(setting: &'static str, value: u64, least: u64, most: u64) -> Result<(), Self> {
+        if (least..=most).contains(&value) {
+            Ok(())
+        } else {
+            Err(Self { setting, least, most })
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The keyring: named, versioned data keys in memory.
+
+mod file;
+mod hex;
+mod record;
+
+use core::fmt;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use arc_swap::ArcSwap;
+
+use crate::error::KeyringError;
+use crate::suite::Suite;
+
+pub(crate) use record::Version;
+pub use record::{DataKey, KeyId, KeyRecord, KeyState, VersionInfo};
+
+/// Named, versioned data keys: what sealers and openers need, in memory.
+///
+/// Clones share the keys: a rotation or a change of state through one is seen by every sealer and opener of another at
+/// its next call. One that is idle keeps what it derived until then, or until it is dropped.
+///
+/// ```
+/// # use protoseal::{Keyring, Suite};
+/// let keyring = Keyring::generate(&[("pii", Suite::Aes256Gcm), ("address", Suite::Sm4Gcm)])?;
+/// keyring.rotate("pii")?;
+/// # Ok::<(), protoseal::KeyringError>(())
+/// ```
+#[derive(Clone)]
+pub struct Keyring(Arc<Shared>);
+
+struct Shared {
+    /// The generation of `records`, apart from it so that noticing a change costs one atomic load.
+    generation: AtomicU64,
+    records: ArcSwap<Records>,
+    /// Held by whoever replaces `records`.
+    writer: Mutex<()>,
+}
+
+/// The keys at one moment.
+#[derive(Clone, Default)]
+pub(crate) struct Records {
+    pub(crate) generation: u64,
+    keys: Vec<KeyRecord>,
+}
+
+impl Records {
+    pub(crate) fn find(&self, name: &str) -> Option<&KeyRecord> {
+        self.keys.iter().find(|key| key.name() == name)
+    }
+}
+
+impl Keyring {
+    /// A keyring without keys.
+    #[must_use]
+    pub fn new() -> Self {
+        let records = ArcSwap::from_pointee(Records::default());
+        Self(Arc::new(Shared {
+            generation: AtomicU64::new(0),
+            records,
+            writer: Mutex::new(()),
+        }))
+    }
+
+    /// A keyring with a fresh key for each name, in its first version, active.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyringError::KeyExists`] for a name given twice, [`KeyringError::RecordInvalid`] for an empty one,
+    /// [`KeyringError::Entropy`].
+    pub fn generate(keys: &[(&str, Suite)]) -> Result<Self, KeyringError> {
+        let keyring = Self::new();
+        for &(name, suite) in keys {
+            keyring.add(name, suite)?;
+        }
+        Ok(keyring)
+    }
+
+    /// Makes a fresh key, in its first version, active.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyringError::KeyExists`], [`KeyringError::RecordInvalid`] for an empty name, [`KeyringError::Entropy`].
+    pub fn add(&self, name: &str, suite: Suite) -> Result<(), KeyringError> {
+        let record = KeyRecord::new(KeyId::generate()?, name, suite);
+        self.insert(record.with_version(1, KeyState::Active, now(), DataKey::generate()?)?)
+    }
+
+    /// Takes a key in.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyringError::KeyExists`], [`KeyringError::RecordInvalid`] for an empty name.
+    pub fn insert(&self, record: KeyRecord) -> Result<(), KeyringError> {
+        if record.name().is_empty() {
+            return Err(KeyringError::RecordInvalid {
+                name: String::new(),
+                fault: "has an empty name; name it",
+            });
+        }
+        self.change(|records| match records.find(record.name()) {
+            Some(_) => Err(KeyringError::KeyExists {
+                name: record.name().into(),
+            }),
+            None => {
+                records.keys.push(record);
+                Ok(())
+            }
+        })
+    }
+
+    /// Makes a new version of a key and makes it active; the version that was, becomes decrypt-only.
+    ///
+    /// Returns the new version's number.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyringError::KeyUnknown`], [`KeyringError::Entropy`], [`KeyringError::RecordInvalid`] after 2^32 − 1 versions.
+    pub fn rotate(&self, name: &str) -> Result<u32, KeyringError> {
+        let secret = DataKey::generate()?;
+        self.change(|records| find_mut(records, name)?.rotate(now(), secret))
+    }
+
+    /// Changes the state of a version. Making one active makes the one that was, decrypt-only.
+    ///
+    /// A destroyed version's secret is gone for good, once every sealer and opener that used it was called again or
+    /// dropped, from this keyring; a file keeps it until the keyring is saved.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyringError::KeyUnknown`], [`KeyringError::VersionUnknown`], [`KeyringError::Transition`]: nothing leaves
+    /// `Destroyed`, nothing returns to `PreActive`, and from `PendingDestruction` only `DecryptOnly` and `Destroyed` can
+    /// be reached.
+    pub fn set_state(&self, name: &str, version: u32, state: KeyState) -> Result<(), KeyringError> {
+        self.change(|records| find_mut(records, name)?.set_state(version, state))
+    }
+
+    /// The keys' names, in the order that they were taken in.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        self.records().keys.iter().map(|key| key.name().into()).collect()
+    }
+
+    /// The versions of a key, without their secrets; `None` if there is no such key.
+    #[must_use]
+    pub fn versions(&self, name: &str) -> Option<Vec<VersionInfo>> {
+        self.records().find(name).map(KeyRecord::versions)
+    }
+
+    /// Loads a key file.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyringError::FileMissing`], [`KeyringError::FileExposed`] (on Unix, if group or others have any right to it),
+    /// [`KeyringError::FileInvalid`], [`KeyringError::Io`].
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, KeyringError> {
+        let records = file::load(path.as_ref())?;
+        let keyring = Self::new();
+        for record in records {
+            keyring.insert(record)?;
+        }
+        Ok(keyring)
+    }
+
+    /// Loads a key file, or creates it with a fresh key for each name if there is none.
+    ///
+    /// A file that exists is taken as it is: a name that it lacks is not added, so that a wrong path never grows keys. If
+    /// two processes create the file at once, both end up with the keys of the one that came first.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`](Self::load) and [`generate`](Self::generate).
+    pub fn load_or_create(path: impl AsRef<Path>, keys: &[(&str, Suite)]) -> Result<Self, KeyringError> {
+        match Self::load(&path) {
+            Err(KeyringError::FileMissing { .. }) => {}
+            loaded => return loaded,
+        }
+        let keyring = Self::generate(keys)?;
+        if file::create(path.as_ref(), &keyring.records().keys)? {
+            Ok(keyring)
+        } else {
+            Self::load(path)
+        }
+    }
+
+    /// Writes the key file, atomically and readable by its owner alone, over the one that may be there.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyringError::Io`].
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), KeyringError> {
+        file::replace(path.as_ref(), &self.records().keys)
+    }
+
+    /// Counts the changes. One atomic load.
+    pub(crate) fn generation(&self) -> u64 {
+        self.0.generation.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn records(&self) -> Arc<Records> {
+        self.0.records.load_full()
+    }
+
+    /// Applies a change to a copy, and publishes it if it succeeds.
+    fn change<T>(&self, apply: impl FnOnce(&mut Records) -> Result<T, KeyringError>) -> Result<T, KeyringError> {
+        let _writer = self.write();
+        let mut records = Records::clone(&self.0.records.load());
+        let result = apply(&mut records)?;
+        records.generation += 1;
+        let generation = records.generation;
+        self.0.records.store(Arc::new(records));
+        self.0.generation.store(generation, Ordering::Release);
+        Ok(result)
+    }
+
+    fn write(&self) -> MutexGuard<'_, ()> {
+        // A panic under the lock left the old records in place, whole.
+        self.0.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for Keyring {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Names, suites, versions and states; no secret.
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keyring").field("keys", &self.records().keys).finish()
+    }
+}
+
+fn find_mut<'r>(records: &'r mut Records, name: &str) -> Result<&'r mut KeyRecord, KeyringError> {
+    let found = records.keys.iter_mut().find(|key| key.name() == name);
+    found.ok_or_else(|| KeyringError::KeyUnknown { name: name.into() })
+}
+
+/// Seconds since the Unix epoch; 0 before it.
+fn now() -> u64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
+}

@@ -1,0 +1,197 @@
+//! The keys that an opener uses, and its bounded cache of epochs.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use arc_swap::{ArcSwap, Guard};
+
+use super::Settings;
+use crate::epoch::{EpochKeys, SALT};
+use crate::keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring};
+use crate::suite::Suite;
+
+/// What the clones of an opener share.
+pub(super) struct Core {
+    pub(super) settings: Settings,
+    keyring: Keyring,
+    /// Read without a lock; replaced as a whole, when the keyring changed or a key is used for the first time.
+    table: ArcSwap<Table>,
+    /// Held by whoever replaces the table.
+    writer: Mutex<()>,
+}
+
+/// The keys at one moment, those that were used.
+#[derive(Default)]
+pub(super) struct Table {
+    generation: u64,
+    keys: Vec<Arc<Key>>,
+}
+
+/// A table held for the length of an opening.
+pub(super) type Held = Guard<Arc<Table>>;
+
+pub(super) struct Key {
+    name: &'static str,
+    pub(super) id: KeyId,
+    pub(super) suite: Suite,
+    versions: Vec<Version>,
+}
+
+pub(super) struct Version {
+    number: u32,
+    pub(super) state: KeyState,
+    secret: Option<Arc<DataKey>>,
+    history: Arc<History>,
+}
+
+/// What an opener remembers of a version, also across changes of the keyring.
+#[derive(Default)]
+struct History {
+    failures: AtomicU64,
+    /// The oldest first.
+    epochs: RwLock<VecDeque<Arc<EpochKeys>>>,
+}
+
+impl Core {
+    pub(super) fn new(keyring: Keyring, settings: Settings) -> Self {
+        Self {
+            settings,
+            keyring,
+            table: ArcSwap::default(),
+            writer: Mutex::new(()),
+        }
+    }
+
+    /// The table, in step with the keyring.
+    pub(super) fn table(&self) -> Held {
+        let table = self.table.load();
+        if table.generation == self.keyring.generation() {
+            return table;
+        }
+        drop(table);
+        self.rebuild(None);
+        self.table.load()
+    }
+
+    /// A key by its name; `None` if the keyring has none.
+    pub(super) fn key<'h>(&self, held: &'h mut Held, name: &'static str) -> Option<&'h Key> {
+        if held.find(name).is_none() {
+            self.rebuild(Some(name));
+            *held = self.table.load();
+        }
+        held.find(name)
+    }
+
+    /// Reads the keys that are used, and one more, anew from the keyring.
+    fn rebuild(&self, more: Option<&'static str>) {
+        // A panic under the lock left the old table in place, whole.
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let records = self.keyring.records();
+        let table = self.table.load();
+        let names = table.keys.iter().map(|key| key.name);
+        let more = more.filter(|&name| table.find(name).is_none());
+        let keys = names.chain(more).filter_map(|name| {
+            let record = records.find(name)?;
+            let old = table.find(name).filter(|old| old.id == record.id());
+            Some(Arc::new(Key::new(name, record, old)))
+        });
+        self.table.store(Arc::new(Table {
+            generation: records.generation,
+            keys: keys.collect(),
+        }));
+    }
+}
+
+impl Table {
+    /// By pointer first: a name comes from the same constant nearly always.
+    fn find(&self, name: &str) -> Option<&Key> {
+        self.keys
+            .iter()
+            .find(|key| core::ptr::eq(key.name, name) || key.name == name)
+            .map(|key| &**key)
+    }
+}
+
+impl Key {
+    fn new(name: &'static str, record: &KeyRecord, old: Option<&Self>) -> Self {
+        let version = |version: &crate::keyring::Version| {
+            let number = version.info.number;
+            let known = old.and_then(|old| old.version(number)).map(|old| old.history.clone());
+            let history = known.unwrap_or_default();
+            if !version.info.state.opens() {
+                history.forget();
+            }
+            Version {
+                number,
+                state: version.info.state,
+                secret: version.secret.clone(),
+                history,
+            }
+        };
+        let (id, suite) = (record.id(), record.suite());
+        Self {
+            name,
+            id,
+            suite,
+            versions: record.all().iter().map(version).collect(),
+        }
+    }
+
+    pub(super) fn version(&self, number: u32) -> Option<&Version> {
+        self.versions.iter().rfind(|version| version.number == number)
+    }
+}
+
+impl Version {
+    /// The keys of an epoch, from the cache or derived anew; `None` for a version that does not open. Only
+    /// [`remember`](Self::remember) fills the cache.
+    pub(super) fn epoch(&self, key: &Key, salt: &[u8; SALT], settings: &Settings) -> Option<Arc<EpochKeys>> {
+        let secret = self.secret.as_ref().filter(|_| self.state.opens())?;
+        let cached = self.history.epochs.read().unwrap_or_else(PoisonError::into_inner);
+        // The newest serve most, and 256 comparisons are cheaper than a derivation by far.
+        if let Some(epoch) = cached.iter().rev().find(|epoch| epoch.salt == *salt) {
+            return Some(epoch.clone());
+        }
+        drop(cached);
+        Some(Arc::new(EpochKeys::derive(
+            secret,
+            key.suite,
+            key.id,
+            self.number,
+            *salt,
+            settings.backend,
+        )))
+    }
+
+    /// Caches an epoch of which an envelope has authenticated.
+    pub(super) fn remember(&self, epoch: Arc<EpochKeys>, settings: &Settings) {
+        let known = |epochs: &VecDeque<Arc<EpochKeys>>| epochs.iter().rev().any(|known| known.salt == epoch.salt);
+        let epochs = &self.history.epochs;
+        if known(&epochs.read().unwrap_or_else(PoisonError::into_inner)) {
+            return;
+        }
+        let mut epochs = epochs.write().unwrap_or_else(PoisonError::into_inner);
+        if known(&epochs) {
+            return;
+        }
+        while epochs.len() >= settings.epochs {
+            epochs.pop_front();
+        }
+        epochs.push_back(epoch);
+    }
+
+    pub(super) fn may_fail(&self, settings: &Settings) -> bool {
+        self.history.failures.load(Ordering::Relaxed) < settings.failures
+    }
+
+    pub(super) fn failed(&self) {
+        self.history.failures.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+impl History {
+    fn forget(&self) {
+        self.epochs.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}

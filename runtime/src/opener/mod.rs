@@ -1,0 +1,149 @@
+//! The opener: what turns wire messages into clear ones.
+
+mod keys;
+mod opening;
+
+use core::fmt;
+use std::sync::Arc;
+
+use prost::Message;
+
+pub use opening::Opening;
+
+use crate::aead::Backend;
+use crate::codegen::{Openable, Place, Sealable};
+use crate::context::Context;
+use crate::error::{OpenError, Refused, SettingError};
+use crate::keyring::Keyring;
+use crate::limits::{CACHED_EPOCHS, FAILED_OPENINGS};
+use keys::Core;
+
+/// Opens messages under the keys of a [`Keyring`].
+///
+/// Cheap to clone; clones share the cache of epochs and the count of failures. One opener a keyring is enough for all
+/// threads.
+#[derive(Clone)]
+pub struct Opener(Arc<Core>);
+
+impl Opener {
+    /// An opener with the default settings.
+    #[must_use]
+    pub fn new(keyring: &Keyring) -> Self {
+        Self(Arc::new(Core::new(keyring.clone(), Settings::default())))
+    }
+
+    /// An opener whose settings are chosen.
+    pub fn builder(keyring: &Keyring) -> OpenerBuilder {
+        OpenerBuilder {
+            keyring: keyring.clone(),
+            settings: Settings::default(),
+        }
+    }
+
+    /// Decodes a wire message and opens it.
+    ///
+    /// ```ignore
+    /// let profile = opener.decode::<clear::UserProfile>(&bytes, &context)?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every [`OpenError`].
+    pub fn decode<T: Sealable>(&self, bytes: &[u8], context: &Context) -> Result<T, OpenError> {
+        let wire = T::Wire::decode(bytes).map_err(OpenError::Decode)?;
+        let mut clear = self.unlock(&wire, context)?;
+        wire.fill(&mut clear);
+        Ok(clear)
+    }
+
+    fn unlock<W: Openable>(&self, wire: &W, context: &Context) -> Result<W::Clear, OpenError> {
+        context.check().map_err(|fault| OpenError::ContextMalformed { fault })?;
+        wire.unlock(&Place::root(), &mut Opening::new(&self.0, context))
+    }
+}
+
+/// Settings; no key.
+impl fmt::Debug for Opener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opener")
+            .field("settings", &self.0.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Opening by value, for every wire type of a message that holds sealed fields.
+pub trait Open: Openable {
+    /// Opens the message: every envelope, at every depth; the rest moves over as it is.
+    ///
+    /// # Errors
+    ///
+    /// Every [`OpenError`] but [`OpenError::Decode`]. The message comes back whole in [`Refused`].
+    fn open(self, opener: &Opener, context: &Context) -> Result<Self::Clear, Refused<Self, OpenError>> {
+        match opener.unlock(&self, context) {
+            Ok(mut clear) => {
+                self.fill(&mut clear);
+                Ok(clear)
+            }
+            Err(error) => Err(Refused::new(self, error)),
+        }
+    }
+}
+
+impl<W: Openable> Open for W {}
+
+/// What can be chosen.
+#[derive(Clone, Copy, Debug)]
+struct Settings {
+    backend: Backend,
+    failures: u64,
+    epochs: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            backend: Backend::default(),
+            failures: FAILED_OPENINGS,
+            epochs: CACHED_EPOCHS,
+        }
+    }
+}
+
+/// Chooses an opener's settings. The limits can be lowered, never raised.
+#[derive(Debug)]
+#[must_use]
+pub struct OpenerBuilder {
+    keyring: Keyring,
+    settings: Settings,
+}
+
+impl OpenerBuilder {
+    /// Which implementation decrypts. Default: [`Backend::default`].
+    pub fn backend(mut self, backend: Backend) -> Self {
+        self.settings.backend = backend;
+        self
+    }
+
+    /// How many openings under one version of a key may fail at the AEAD's tag. Default and limit: [`FAILED_OPENINGS`].
+    pub fn failed_openings(mut self, failures: u64) -> Self {
+        self.settings.failures = failures;
+        self
+    }
+
+    /// How many epochs are cached for one version of a key. Default and limit: [`CACHED_EPOCHS`].
+    pub fn cached_epochs(mut self, epochs: usize) -> Self {
+        self.settings.epochs = epochs;
+        self
+    }
+
+    /// The opener.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] for a limit that is raised, or no failure or epoch at all.
+    pub fn build(self) -> Result<Opener, SettingError> {
+        SettingError::check("failed_openings", self.settings.failures, 1, FAILED_OPENINGS)?;
+        SettingError::check("cached_epochs", self.settings.epochs as u64, 1, CACHED_EPOCHS as u64)?;
+        Ok(Opener(Arc::new(Core::new(self.keyring, self.settings))))
+    }
+}

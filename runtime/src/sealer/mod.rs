@@ -1,0 +1,109 @@
+//! The sealer: what turns clear messages into wire messages.
+
+mod builder;
+mod epochs;
+mod sealing;
+mod survey;
+
+use core::fmt;
+use std::sync::Arc;
+
+use prost::Message;
+
+pub use builder::SealerBuilder;
+pub(crate) use sealing::Sealed;
+pub use sealing::Sealing;
+pub use survey::Survey;
+
+use crate::codegen::{Place, Sealable};
+use crate::context::Context;
+use crate::error::{Refused, SealError};
+use crate::keyring::Keyring;
+use epochs::Core;
+use sealing::Reserved;
+
+/// Seals messages under the keys of a [`Keyring`].
+///
+/// Cheap to clone; clones share their epochs. One sealer a keyring is enough for all threads: while they encrypt they
+/// share no lock.
+#[derive(Clone)]
+pub struct Sealer(Arc<Core>);
+
+impl Sealer {
+    /// A sealer with the default settings.
+    #[must_use]
+    pub fn new(keyring: &Keyring) -> Self {
+        Self(Arc::new(Core::new(keyring.clone(), builder::Settings::default())))
+    }
+
+    /// A sealer whose settings are chosen.
+    pub fn builder(keyring: &Keyring) -> SealerBuilder {
+        SealerBuilder::new(keyring.clone())
+    }
+
+    /// Seals a message and encodes the result, in the fewest steps: the envelopes are encrypted where they are sent from.
+    ///
+    /// The bytes decode to the same wire message as [`Seal::seal`] gives, envelopes first.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Seal::seal`].
+    pub fn encode<T: Sealable>(&self, clear: T, context: &Context) -> Result<Vec<u8>, Refused<T, SealError>> {
+        let (length, reserved) = match self.prepare(&clear, context) {
+            Ok(prepared) => prepared,
+            Err(error) => return Err(Refused::new(clear, error)),
+        };
+        let mut output = Vec::new();
+        // If there is no such memory now, the buffer grows as far as the true length needs.
+        let _ = output.try_reserve_exact(length);
+        let mut sealing = reserved.sealing(context, Some(output));
+        let wire = clear.seal_in(&Place::root(), &mut sealing);
+        let mut output = sealing.into_output();
+        wire.encode(&mut output)
+            .expect("a vector has room for whatever memory has room for");
+        Ok(output)
+    }
+
+    /// Ends every epoch: seals that begin after this use new ones.
+    ///
+    /// For hooks that run after the process was cloned, by a fork or a restored snapshot. The clones would be safe without
+    /// (`docs/format.md`, section 9); this makes them independent.
+    pub fn new_epoch(&self) {
+        self.0.end_epochs();
+    }
+
+    /// Everything that can fail. Returns an upper bound of the encoded length.
+    fn prepare<'s, T: Sealable>(&'s self, clear: &T, context: &'s Context) -> Result<(usize, Reserved<'s>), SealError> {
+        context.check().map_err(|fault| SealError::ContextMalformed { fault })?;
+        let mut survey = Survey::new(&self.0, context);
+        let root = Place::root();
+        let length = clear.survey(&root, &mut survey)?;
+        Ok((length, survey.reserve(length)?))
+    }
+}
+
+/// Settings; no key.
+impl fmt::Debug for Sealer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sealer")
+            .field("settings", &self.0.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Sealing by value, for every clear type.
+pub trait Seal: Sealable {
+    /// Seals the message: every sealed field, at every depth, goes into envelopes; the rest moves over as it is.
+    ///
+    /// # Errors
+    ///
+    /// Every [`SealError`]. The message comes back whole in [`Refused`].
+    fn seal(self, sealer: &Sealer, context: &Context) -> Result<Self::Wire, Refused<Self, SealError>> {
+        match sealer.prepare(&self, context) {
+            Ok((_, reserved)) => Ok(self.seal_in(&Place::root(), &mut reserved.sealing(context, None))),
+            Err(error) => Err(Refused::new(self, error)),
+        }
+    }
+}
+
+impl<T: Sealable> Seal for T {}

@@ -1,0 +1,191 @@
+//! The second pass: what was reserved, taken.
+
+use core::fmt;
+use std::sync::Arc;
+
+use prost::Message;
+use smallvec::SmallVec;
+
+use super::epochs::{Core, Epoch, Held};
+use crate::aead::{NONCE, TAG};
+use crate::codegen::{Group, Place, Policy};
+use crate::context::Context;
+use crate::encoding::{Scratch, Sink, varint_len};
+use crate::envelope::{self, HEADER_AT, Header, declare};
+use crate::padding::Padding;
+
+/// What a seal reserved: its counters under each key, and its random bytes.
+pub(super) struct Reserved<'s> {
+    core: &'s Core,
+    held: Held,
+    lots: SmallVec<[Lot; 2]>,
+    instance: [u8; 8],
+}
+
+/// The counters of one seal under one key: reserved from one epoch, no other seal has them.
+pub(super) struct Lot {
+    key: &'static str,
+    epoch: EpochRef,
+    next: u32,
+    left: u32,
+}
+
+/// An epoch: of the table that is held, nearly always, and then no count of references is touched.
+enum EpochRef {
+    Slot(usize),
+    Owned(Arc<Epoch>),
+}
+
+impl Lot {
+    pub(super) fn new(key: &'static str, slot: usize, first: u32, envelopes: u32) -> Self {
+        Self {
+            key,
+            epoch: EpochRef::Slot(slot),
+            next: first,
+            left: envelopes,
+        }
+    }
+
+    /// Makes the lot independent of the table that is held.
+    pub(super) fn own(&mut self, held: &Held) {
+        if let EpochRef::Slot(slot) = self.epoch {
+            self.epoch = EpochRef::Owned(held.epoch(slot).clone());
+        }
+    }
+}
+
+impl<'s> Reserved<'s> {
+    pub(super) fn new(core: &'s Core, held: Held, lots: SmallVec<[Lot; 2]>, instance: [u8; 8]) -> Self {
+        Self {
+            core,
+            held,
+            lots,
+            instance,
+        }
+    }
+
+    /// Begins the second pass; with an output buffer, the root's envelopes go there.
+    pub(super) fn sealing(self, context: &'s Context, output: Option<Vec<u8>>) -> Sealing<'s> {
+        Sealing {
+            padding: self.core.settings.padding,
+            reserved: self,
+            context,
+            output,
+            aad: Scratch::new(),
+        }
+    }
+}
+
+/// The second pass of a seal: takes what the first one reserved, and cannot fail.
+pub struct Sealing<'s> {
+    reserved: Reserved<'s>,
+    context: &'s Context,
+    padding: Padding,
+    /// Where [`Sealer::encode`](crate::Sealer::encode) collects the root's envelopes.
+    output: Option<Vec<u8>>,
+    aad: Scratch,
+}
+
+impl Sealing<'_> {
+    /// The instance id of this seal.
+    pub(crate) fn instance(&self) -> [u8; 8] {
+        self.reserved.instance
+    }
+
+    /// Whether the root's envelopes go straight to the output.
+    pub(crate) fn is_direct(&self) -> bool {
+        self.output.is_some()
+    }
+
+    pub(super) fn into_output(self) -> Vec<u8> {
+        self.output.unwrap_or_default()
+    }
+
+    /// Appends the envelope of a group to the output, as an element of the envelope field.
+    pub(crate) fn seal_direct<M: Message>(&mut self, what: Sealed<'_, M>) {
+        let mut output = self.output.take().unwrap_or_default();
+        self.seal(what, &mut output, true);
+        self.output = Some(output);
+    }
+
+    /// Returns the envelope of a group.
+    pub(crate) fn seal_apart<M: Message>(&mut self, what: Sealed<'_, M>) -> Vec<u8> {
+        let mut envelope = Vec::new();
+        self.seal(what, &mut envelope, false);
+        envelope
+    }
+
+    fn seal<M: Message>(&mut self, what: Sealed<'_, M>, output: &mut Vec<u8>, delimited: bool) {
+        let Sealed {
+            policy,
+            group,
+            place,
+            fragment,
+            tail,
+        } = what;
+        let lot = self
+            .reserved
+            .lots
+            .iter_mut()
+            .find(|lot| core::ptr::eq(lot.key, group.key) || lot.key == group.key);
+        let lot = lot
+            .filter(|lot| lot.left > 0)
+            .expect("the survey books every envelope that the second pass seals");
+        let epoch: &Epoch = match &lot.epoch {
+            EpochRef::Slot(slot) => self.reserved.held.epoch(*slot),
+            EpochRef::Owned(epoch) => epoch,
+        };
+        let mut n = [0; NONCE];
+        n[..8].copy_from_slice(&self.reserved.instance);
+        n[8..].copy_from_slice(&lot.next.to_be_bytes());
+        // The last counter of an epoch is 2^32 − 2, so this cannot wrap.
+        lot.next += 1;
+        lot.left -= 1;
+
+        let aad = &mut self.aad;
+        envelope::begin(aad);
+        Header::write(epoch.version, &n, &epoch.keys, aad);
+        declare(aad, policy, group, self.context.pairs(), place);
+        let header = HEADER_AT..aad.len();
+        envelope::authenticate(aad, epoch.suite, epoch.id, group.key, policy, self.context);
+        tail(aad);
+
+        let length = fragment.encoded_len();
+        let padded = self.padding.padded(length);
+        let envelope_len = header.len() + padded + TAG;
+        // All the room at once, before there is plaintext in it: a buffer that grows leaves a copy behind.
+        if delimited {
+            let field = u64::from(policy.envelope) << 3 | 2;
+            output.reserve(varint_len(field) + varint_len(envelope_len as u64) + envelope_len);
+            output.put_varint(field);
+            output.put_varint(envelope_len as u64);
+        } else {
+            output.reserve_exact(envelope_len);
+        }
+        output.extend_from_slice(&aad[header]);
+        let start = output.len();
+        fragment
+            .encode(output)
+            .expect("a vector has room for whatever memory has room for");
+        output.push(0x80);
+        output.resize(start + padded, 0);
+        let tag = epoch.keys.aead.seal(&epoch.keys.nonce(&n), aad, &mut output[start..]);
+        output.extend_from_slice(&tag);
+    }
+}
+
+/// What goes into one envelope.
+pub(crate) struct Sealed<'a, M> {
+    pub(crate) policy: &'static Policy,
+    pub(crate) group: &'static Group,
+    pub(crate) place: &'a Place<'a>,
+    pub(crate) fragment: &'a M,
+    /// Appends binding, instance id and place to the additional data.
+    pub(crate) tail: &'a dyn Fn(&mut Scratch),
+}
+
+impl fmt::Debug for Sealing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sealing")
+    }
+}
