@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::vec;
 
 use prost_build::{Service, ServiceGenerator};
 
-use crate::emit::synthetic::Copied;
+use crate::emit::input::Services;
+use crate::emit::synthetic::{Copied, Synthetic};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AttributeKind {
@@ -82,39 +84,37 @@ impl Settings {
     }
 
     /// prost-build's settings, as the user would have made them.
-    pub(crate) fn stock(&self) -> prost_build::Config {
+    pub(crate) fn stock(&self, services: Services) -> prost_build::Config {
         let mut config = self.base();
         if let Some(generator) = &self.services {
-            config.service_generator(Box::new(Shared(Rc::clone(generator))));
+            config.service_generator(Box::new(Routed {
+                generator: Rc::clone(generator),
+                files: services.files.into_iter(),
+                aside: None,
+            }));
         }
         config
     }
 
     /// prost-build's settings for the user's files with tripwires and the synthetic files. Services go to a buffer of their
     /// own, by package, as they have to stand outside of the private module.
-    pub(crate) fn split(&self, copied: &[Copied]) -> (prost_build::Config, ServiceText) {
+    pub(crate) fn split(&self, synthetic: &Synthetic, services: Services) -> (prost_build::Config, ServiceText) {
         let mut config = self.base();
         let text = ServiceText::default();
         if let Some(generator) = &self.services {
-            config.service_generator(Box::new(Aside {
+            config.service_generator(Box::new(Routed {
                 generator: Rc::clone(generator),
-                text: text.clone(),
-                last: String::new(),
+                files: services.files.into_iter(),
+                aside: Some(text.clone()),
             }));
         }
-        let to_copies = |paths: &[String]| -> Vec<String> {
-            let copies = copied
-                .iter()
-                .filter(|copied| paths.iter().any(|path| matches(path, &copied.original)))
-                .map(|copied| copied.field.clone());
-            paths.iter().cloned().chain(copies).collect()
-        };
-        config.bytes(to_copies(&self.bytes));
-        config.btree_map(to_copies(&self.btree_map));
-        for path in to_copies(&self.boxed).iter().skip(self.boxed.len()) {
+        config.bytes(extended(&self.bytes, &synthetic.fields));
+        config.btree_map(extended(&self.btree_map, &synthetic.fields));
+        for path in extended(&self.boxed, &synthetic.fields).iter().skip(self.boxed.len()) {
             config.boxed(path);
         }
-        config.disable_comments(to_copies(&self.disable_comments));
+        let quiet = extended(&self.disable_comments, &synthetic.messages);
+        config.disable_comments(extended(&quiet, &synthetic.fields));
         (config, text)
     }
 
@@ -170,7 +170,16 @@ impl Settings {
     }
 }
 
-/// Whether a path of a setting means a field, as prost-build decides it: the whole path, an end of it, a beginning of it,
+/// The paths of a setting, and the copies of what they mean.
+fn extended(paths: &[String], copied: &[Copied]) -> Vec<String> {
+    let copies = copied
+        .iter()
+        .filter(|copied| paths.iter().any(|path| matches(path, &copied.original)))
+        .map(|copied| copied.copy.clone());
+    paths.iter().cloned().chain(copies).collect()
+}
+
+/// Whether a path of a setting means a message or field, as prost-build decides it: the whole path, an end of it, a beginning of it,
 /// or `.` for all.
 fn matches(path: &str, field: &str) -> bool {
     path == "."
@@ -182,47 +191,40 @@ fn matches(path: &str, field: &str) -> bool {
 /// What a service generator wrote, by package.
 pub(crate) type ServiceText = Rc<RefCell<BTreeMap<String, String>>>;
 
-struct Shared(Rc<RefCell<Box<dyn ServiceGenerator>>>);
+/// The user's generator in one of the two runs of prost-build: between them, it sees each file and service once.
+struct Routed {
+    generator: Rc<RefCell<Box<dyn ServiceGenerator>>>,
+    /// The packages of the files that are still to be finalized; `None` for one whose services are not this run's.
+    files: vec::IntoIter<Option<String>>,
+    /// Where the text goes, if not into its module.
+    aside: Option<ServiceText>,
+}
 
-impl ServiceGenerator for Shared {
+impl Routed {
+    fn write(&mut self, package: &str, buf: &mut String, write: impl FnOnce(&mut dyn ServiceGenerator, &mut String)) {
+        let generator = &mut **self.generator.borrow_mut();
+        match &self.aside {
+            None => write(generator, buf),
+            Some(text) => write(generator, text.borrow_mut().entry(package.to_owned()).or_default()),
+        }
+    }
+}
+
+impl ServiceGenerator for Routed {
     fn generate(&mut self, service: Service, buf: &mut String) {
-        self.0.borrow_mut().generate(service, buf);
+        let package = service.package.clone();
+        self.write(&package, buf, |generator, buf| generator.generate(service, buf));
     }
 
+    /// Ends a file; prost-build does not say which, but keeps their order.
     fn finalize(&mut self, buf: &mut String) {
-        self.0.borrow_mut().finalize(buf);
+        if let Some(package) = self.files.next().flatten() {
+            self.write(&package, buf, |generator, buf| generator.finalize(buf));
+        }
     }
 
     fn finalize_package(&mut self, package: &str, buf: &mut String) {
-        self.0.borrow_mut().finalize_package(package, buf);
-    }
-}
-
-struct Aside {
-    generator: Rc<RefCell<Box<dyn ServiceGenerator>>>,
-    text: ServiceText,
-    /// The package of the last service: `finalize` ends a file and is not told which.
-    last: String,
-}
-
-impl ServiceGenerator for Aside {
-    fn generate(&mut self, service: Service, _: &mut String) {
-        self.last.clone_from(&service.package);
-        let mut text = self.text.borrow_mut();
-        let buf = text.entry(service.package.clone()).or_default();
-        self.generator.borrow_mut().generate(service, buf);
-    }
-
-    fn finalize(&mut self, _: &mut String) {
-        let mut text = self.text.borrow_mut();
-        let buf = text.entry(self.last.clone()).or_default();
-        self.generator.borrow_mut().finalize(buf);
-    }
-
-    fn finalize_package(&mut self, package: &str, _: &mut String) {
-        let mut text = self.text.borrow_mut();
-        let buf = text.entry(package.to_owned()).or_default();
-        self.generator.borrow_mut().finalize_package(package, buf);
+        self.write(package, buf, |generator, buf| generator.finalize_package(package, buf));
     }
 }
 

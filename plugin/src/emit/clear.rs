@@ -90,7 +90,7 @@ fn finish_oneof(item: &mut ItemEnum, name: &str, clear: &BTreeMap<String, &Messa
         let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());
         plain_member(&mut variant.attrs);
         if let Some((message, policy)) = message.and_then(|message| Some((message, message.field(tag?)?)))
-            && policy.bound.is_some()
+            && policy.group.is_none()
         {
             docs::field(&mut variant.attrs, message, policy);
         }

@@ -2,9 +2,7 @@
 
 use syn::{Attribute, parse_quote};
 
-use super::names::Names;
 use super::shape::is_mark;
-use super::synthetic::clear_path;
 use crate::policy::{Field, Message};
 
 /// Appends a paragraph to an item's documentation.
@@ -22,21 +20,14 @@ fn append(attrs: &mut Vec<Attribute>, paragraph: &str) {
     }
 }
 
-/// Of a wire struct whose message has groups, bound fields or children.
-pub(crate) fn wire_message(attrs: &mut Vec<Attribute>, message: &Message, names: &Names) {
-    let clear = clear_path(message, names);
+/// Of a wire struct whose message has groups, bound fields or children. `clear` is the Rust path of its clear type.
+pub(crate) fn wire_message(attrs: &mut Vec<Attribute>, message: &Message, clear: &str) {
     if message.sealed() {
-        let fields = list(message.fields.iter().filter(|field| field.group.is_some()));
-        let keys = message
-            .groups
-            .iter()
-            .map(|group| format!("`{}`", group.key))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let sealed = sealed(message);
         append(
             attrs,
             &format!(
-                "The wire type. Sealed, under {keys}: {fields}; to write or read these, use `{clear}`, from and to which `seal` and `open` convert."
+                "The wire type. Sealed: {sealed}. To write or read these, use `{clear}`, from and to which `seal` and `open` convert."
             ),
         );
     } else if message.needs_clear {
@@ -50,10 +41,10 @@ pub(crate) fn wire_message(attrs: &mut Vec<Attribute>, message: &Message, names:
 
 pub(crate) fn clear_message(attrs: &mut Vec<Attribute>, message: &Message) {
     if message.sealed() {
-        let fields = list(message.fields.iter().filter(|field| field.group.is_some()));
+        let sealed = sealed(message);
         append(
             attrs,
-            &format!("The clear type. Masked in `Debug`, and sealed by `seal`: {fields}."),
+            &format!("The clear type. Sealed by `seal`, and masked in `Debug`: {sealed}."),
         );
     } else {
         append(attrs, "The clear type of a message that holds sealed ones.");
@@ -68,7 +59,7 @@ fn bound(attrs: &mut Vec<Attribute>, message: &Message) {
     }
 }
 
-/// Of a field, in a wire or a clear struct.
+/// Of a field, in a wire or a clear struct, or of a oneof's member.
 pub(crate) fn field(attrs: &mut Vec<Attribute>, message: &Message, field: &Field) {
     if let Some(group) = field.group {
         let key = &message.groups[group].key;
@@ -80,10 +71,16 @@ pub(crate) fn field(attrs: &mut Vec<Attribute>, message: &Message, field: &Field
     if field.envelope {
         append(attrs, "The envelopes: one for each key that fields are sealed under.");
     }
+    if message.counted.contains(&field.number) {
+        append(
+            attrs,
+            "What is sealed in here is bound to this place, and opens in no other.",
+        );
+    }
     if field.portable {
         append(
             attrs,
-            "What is in here stands for itself: it can be moved elsewhere and still opens.",
+            "What is sealed in here stands for itself: it can be moved elsewhere and still opens.",
         );
     }
 }
@@ -106,7 +103,22 @@ pub(crate) fn group(attrs: &mut Vec<Attribute>, message: &Message, index: usize)
     append(attrs, &text);
 }
 
+/// What is sealed, by key: fields, and oneofs as a whole.
+fn sealed(message: &Message) -> String {
+    let groups = message.groups.iter().enumerate().map(|(index, group)| {
+        let fields = message.fields.iter().filter(|field| field.group == Some(index));
+        format!("{} under the key `{}`", list(fields), group.key)
+    });
+    groups.collect::<Vec<_>>().join("; ")
+}
+
 fn list<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
-    let names: Vec<String> = fields.map(|field| format!("`{}`", field.name)).collect();
+    let mut names: Vec<String> = fields
+        .map(|field| match &field.oneof {
+            Some(oneof) if field.group.is_some() => format!("`{oneof}`"),
+            _ => format!("`{}`", field.name),
+        })
+        .collect();
+    names.dedup();
     names.join(", ")
 }

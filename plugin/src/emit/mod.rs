@@ -1,12 +1,16 @@
 //! From policies to Rust: prost-build runs over the user's files with tripwires and over synthetic files of clear messages
 //! and groups; what it writes is then taken apart, completed by one emitter a file, and put together again.
 
+mod clash;
 mod clear;
 mod comments;
 mod convert;
 mod debug;
 mod docs;
 mod getters;
+mod imports;
+pub(crate) mod input;
+mod layout;
 mod names;
 mod nest;
 mod open;
@@ -20,12 +24,13 @@ mod wire;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use prost_build::Module;
-use prost_types::{DescriptorProto, FileDescriptorProto};
+use prost_types::DescriptorProto;
 
 use crate::diagnostic::Error;
 use crate::load::Schema;
-use crate::policy::Policies;
+use crate::policy::{Message, Policies};
 use crate::settings::Settings;
+use input::Request;
 use names::Names;
 use package::Package;
 use plan::Planner;
@@ -40,22 +45,39 @@ pub(crate) fn generate(
     policies: &Policies,
     settings: &Settings,
 ) -> Result<BTreeMap<Module, String>, Error> {
-    let files = files(schema);
-    let stock = settings.stock().generate(requests(&files)).map_err(Error::generator)?;
+    let input = input::of(schema);
+    let wanted = descriptors(input.iter().filter(|(module, _)| *module != input::discarded()));
+    let touched: Vec<&Message> = policies
+        .messages
+        .values()
+        .filter(|message| message.needs_clear && wanted.contains_key(&format!(".{}", message.full_name)))
+        .filter(|message| !settings.is_extern(&message.full_name))
+        .collect();
+    let packages: BTreeSet<&str> = touched.iter().map(|message| message.package.as_str()).collect();
+    // A package with sealed fields is put together anew; its services are generated with it.
+    let sealed: BTreeSet<&str> = touched
+        .iter()
+        .filter(|message| message.sealed())
+        .map(|message| message.package.as_str())
+        .collect();
+
+    let (requests, services) = input::with_services(&input, |package| !sealed.contains(package));
+    let stock = settings.stock(services).generate(requests).map_err(Error::generator)?;
     let mut modules: BTreeMap<Module, String> = stock.into_iter().collect();
-    let packages = touched_packages(&files, policies, settings);
+    modules.remove(&input::discarded());
     if packages.is_empty() {
         return Ok(modules);
     }
     let names = Names::new(policies, &settings.clear_module);
-    package::refuse_clashes(&files, policies, &packages, &names)?;
+    clash::refuse(&input, policies, &packages, &names)?;
 
-    let synthetic = synthetic::derive(&files, policies, &names);
-    let (mut config, services) = settings.split(&synthetic.copied);
+    let synthetic = synthetic::derive(&input, policies, &names);
+    let (requests, services) = input::with_services(&synthetic.requests, |package| sealed.contains(package));
+    let (mut config, services) = settings.split(&synthetic, services);
     mark_items(&mut config, policies, &packages, &names);
-    let split = config.generate(requests(&synthetic.files)).map_err(Error::generator)?;
-    let descriptors = descriptors(&files);
-    let all_packages: BTreeSet<&str> = files.iter().map(FileDescriptorProto::package).collect();
+    let split = config.generate(requests).map_err(Error::generator)?;
+    let descriptors = descriptors(&input);
+    let all_packages: BTreeSet<&str> = input.iter().map(|(_, file)| file.package()).collect();
     for name in &packages {
         let module = Module::from_protobuf_package_name(name);
         let Some(stock) = modules.get_mut(&module) else {
@@ -78,48 +100,20 @@ pub(crate) fn generate(
             .collect();
         package.convert(&plans);
         drop(plans);
-        package.finish(policies, &names)?;
+        package.finish(policies, &names, &shapes)?;
         let services = services.borrow();
-        *stock = package.assemble(stock, policies, &names, &all_packages, services.get(name))?;
+        let is_sealed = sealed.contains(name);
+        *stock = package.assemble(stock, is_sealed, &names, &all_packages, services.get(*name))?;
     }
     Ok(modules)
 }
 
-/// Everything that prost-build has to see: what is to be generated, and the well-known types that it refers to.
-fn files(schema: &Schema) -> Vec<FileDescriptorProto> {
-    schema
-        .pool
-        .file_descriptor_protos()
-        .filter(|file| file.package() == "google.protobuf" || schema.files.iter().any(|name| name == file.name()))
-        .cloned()
-        .collect()
-}
-
-fn requests(files: &[FileDescriptorProto]) -> Vec<(Module, FileDescriptorProto)> {
-    files
-        .iter()
-        .map(|file| (Module::from_protobuf_package_name(file.package()), file.clone()))
-        .collect()
-}
-
-/// The packages, among those to be generated, with messages that need a clear type.
-fn touched_packages(files: &[FileDescriptorProto], policies: &Policies, settings: &Settings) -> BTreeSet<String> {
-    let generated: BTreeSet<&str> = files.iter().map(FileDescriptorProto::package).collect();
-    policies
-        .messages
-        .values()
-        .filter(|message| message.needs_clear && generated.contains(message.package.as_str()))
-        .filter(|message| !settings.is_extern(&message.full_name))
-        .map(|message| message.package.clone())
-        .collect()
-}
-
 /// Marks every message and oneof of the packages that are taken apart.
-fn mark_items(config: &mut prost_build::Config, policies: &Policies, packages: &BTreeSet<String>, names: &Names) {
+fn mark_items(config: &mut prost_build::Config, policies: &Policies, packages: &BTreeSet<&str>, names: &Names) {
     for message in policies
         .messages
         .values()
-        .filter(|message| packages.contains(&message.package))
+        .filter(|message| packages.contains(message.package.as_str()))
     {
         let mut marked = vec![message.full_name.clone()];
         marked.push(names.clear(message));
@@ -144,7 +138,7 @@ fn doc(mark: &str, name: &str) -> String {
 }
 
 /// Messages by full name with a leading dot.
-fn descriptors(files: &[FileDescriptorProto]) -> BTreeMap<String, DescriptorProto> {
+fn descriptors<'a>(files: impl IntoIterator<Item = &'a Request>) -> BTreeMap<String, DescriptorProto> {
     fn walk(prefix: &str, messages: &[DescriptorProto], all: &mut BTreeMap<String, DescriptorProto>) {
         for message in messages {
             let name = format!("{prefix}.{}", message.name());
@@ -153,7 +147,7 @@ fn descriptors(files: &[FileDescriptorProto]) -> BTreeMap<String, DescriptorProt
         }
     }
     let mut all = BTreeMap::new();
-    for file in files {
+    for (_, file) in files {
         let prefix = match file.package() {
             "" => String::new(),
             package => format!(".{package}"),

@@ -1,6 +1,6 @@
 //! `Sealable` of a clear type: the survey on a reference, then the moves.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
@@ -50,13 +50,27 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
         groups.push(quote!(let #variable = #(#sizes)+*;));
         sum.push(quote!(survey.group(&#constant, #literal, place, #variable)?));
     }
-    let sum = if sum.is_empty() { quote!(0) } else { quote!(#(#sum)+*) };
+    let result = result(&sum);
     quote! {
         fn survey(&self, place: &Place<'_>, survey: &mut Survey<'_>) -> Result<usize, SealError> {
             #enter
             #(#groups)*
-            Ok(#sum)
+            #result
         }
+    }
+}
+
+/// The sum as a `Result`; a single term that is one already stays it.
+fn result(sum: &[TokenStream]) -> TokenStream {
+    let Some((first, rest)) = sum.split_first() else {
+        return quote!(Ok(0));
+    };
+    let mut trees: Vec<TokenTree> = first.clone().into_iter().collect();
+    let is_result = matches!(trees.pop(), Some(TokenTree::Punct(last)) if last.as_char() == '?');
+    if rest.is_empty() && is_result {
+        trees.into_iter().collect()
+    } else {
+        quote!(Ok(#(#sum)+*))
     }
 }
 

@@ -121,6 +121,12 @@ fn read_enum(item: &syn::ItemEnum, modules: &[String]) -> OneofShape {
 }
 
 impl Shape {
+    /// Its Rust path, from the package's module down.
+    pub(crate) fn path(&self) -> String {
+        let modules = self.modules.iter().cloned();
+        modules.chain([self.ident.to_string()]).collect::<Vec<_>>().join("::")
+    }
+
     pub(crate) fn field(&self, tag: u32) -> Option<&FieldShape> {
         self.fields.iter().find(|field| field.tags.contains(&tag))
     }

@@ -9,13 +9,14 @@ use prost_types::{
 };
 
 use super::comments::Comments;
-use super::names::{GROUPS_PACKAGE, Names, join, within_package};
+use super::input::{self, Request};
+use super::names::{GROUPS_PACKAGE, Names, join};
 use crate::policy::{Message, Policies};
 
-/// A field of a synthetic message and the user's field that it copies, both as `.package.Message.field`.
+/// A message or field of a synthetic file and the user's that it copies, as settings name them.
 #[derive(Debug)]
 pub(crate) struct Copied {
-    pub(crate) field: String,
+    pub(crate) copy: String,
     pub(crate) original: String,
 }
 
@@ -23,9 +24,11 @@ pub(crate) struct Copied {
 #[derive(Debug, Default)]
 pub(crate) struct Synthetic {
     /// In the order of the user's files; the synthetic ones last.
-    pub(crate) files: Vec<FileDescriptorProto>,
+    pub(crate) requests: Vec<Request>,
+    /// So that settings for a message reach its copies.
+    pub(crate) messages: Vec<Copied>,
     /// So that settings for a field reach its copies.
-    pub(crate) copied: Vec<Copied>,
+    pub(crate) fields: Vec<Copied>,
 }
 
 /// Whether a nested type is a map's entry, as protoc makes them.
@@ -33,30 +36,38 @@ pub(crate) fn is_map_entry(message: &DescriptorProto) -> bool {
     message.options.as_ref().is_some_and(|options| options.map_entry())
 }
 
-pub(crate) fn derive(files: &[FileDescriptorProto], policies: &Policies, names: &Names) -> Synthetic {
+pub(crate) fn derive(input: &[Request], policies: &Policies, names: &Names) -> Synthetic {
     let mut synthesis = Synthesis {
         policies,
         names,
-        maps: map_entries(files),
+        maps: map_entries(input),
         out: Synthetic::default(),
     };
-    for file in files {
+    for (module, file) in input {
         let mut edited = file.clone();
         for message in &mut edited.message_type {
             let full_name = join(file.package(), message.name());
             synthesis.set_tripwires(&full_name, message, file.syntax() == "proto3");
         }
-        synthesis.out.files.push(edited);
+        synthesis.out.requests.push((module.clone(), edited));
     }
-    for file in files {
-        synthesis.clear_file(file);
-        synthesis.group_file(file);
+    for (module, file) in input {
+        let is_discarded = *module == input::discarded();
+        let synthetic = [synthesis.clear_file(file), synthesis.group_file(file)];
+        for file in synthetic.into_iter().flatten() {
+            let module = if is_discarded {
+                module.clone()
+            } else {
+                input::module(file.package())
+            };
+            synthesis.out.requests.push((module, file));
+        }
     }
     synthesis.out
 }
 
 /// Map entries by full name with a leading dot.
-fn map_entries(files: &[FileDescriptorProto]) -> BTreeMap<String, DescriptorProto> {
+fn map_entries(input: &[Request]) -> BTreeMap<String, DescriptorProto> {
     fn walk(prefix: &str, messages: &[DescriptorProto], entries: &mut BTreeMap<String, DescriptorProto>) {
         for message in messages {
             let name = format!("{prefix}.{}", message.name());
@@ -67,7 +78,7 @@ fn map_entries(files: &[FileDescriptorProto]) -> BTreeMap<String, DescriptorProt
         }
     }
     let mut entries = BTreeMap::new();
-    for file in files {
+    for (_, file) in input {
         let prefix = match file.package() {
             "" => String::new(),
             package => format!(".{package}"),
@@ -104,7 +115,7 @@ impl Synthesis<'_> {
         }
     }
 
-    fn clear_file(&mut self, file: &FileDescriptorProto) {
+    fn clear_file(&mut self, file: &FileDescriptorProto) -> Option<FileDescriptorProto> {
         let mut comments = Comments::of(file);
         let package = join(file.package(), &self.names.clear_module);
         let mut messages = Vec::new();
@@ -116,16 +127,14 @@ impl Synthesis<'_> {
                 messages.push(clear);
             }
         }
-        if !messages.is_empty() {
-            self.out.files.push(FileDescriptorProto {
-                name: Some(format!("protoseal/clear/{}", file.name())),
-                package: Some(package),
-                message_type: messages,
-                syntax: file.syntax.clone(),
-                source_code_info: comments.into_source_code_info(),
-                ..Default::default()
-            });
-        }
+        (!messages.is_empty()).then(|| FileDescriptorProto {
+            name: Some(format!("protoseal/clear/{}", file.name())),
+            package: Some(package),
+            message_type: messages,
+            syntax: file.syntax.clone(),
+            source_code_info: comments.into_source_code_info(),
+            ..Default::default()
+        })
     }
 
     /// Whether a message needs a clear type, or one nested in it does.
@@ -183,32 +192,32 @@ impl Synthesis<'_> {
             return clear;
         };
         let clear_name = self.names.clear(policy);
+        self.out.messages.push(copied(&clear_name, full_name));
         for (index, field) in message.field.iter().enumerate() {
             if policy.envelope == Some(field.number() as u32) {
                 continue;
             }
             comments.copy(&below(&from, 2, index), &below(&to, 2, clear.field.len()));
-            let copy = self.copy_field(full_name, field, &clear_name, &mut clear.nested_type, true);
+            let oneof = oneof_of(message, field);
+            let copy = self.copy_field((full_name, &clear_name), (field, oneof), &mut clear.nested_type, true);
             clear.field.push(copy);
         }
         clear
     }
 
-    fn group_file(&mut self, file: &FileDescriptorProto) {
+    fn group_file(&mut self, file: &FileDescriptorProto) -> Option<FileDescriptorProto> {
         let mut messages = Vec::new();
         for message in &file.message_type {
             let full_name = join(file.package(), message.name());
             self.group_messages(&full_name, message, &mut messages);
         }
-        if !messages.is_empty() {
-            self.out.files.push(FileDescriptorProto {
-                name: Some(format!("protoseal/groups/{}", file.name())),
-                package: Some(join(file.package(), GROUPS_PACKAGE)),
-                message_type: messages,
-                syntax: file.syntax.clone(),
-                ..Default::default()
-            });
-        }
+        (!messages.is_empty()).then(|| FileDescriptorProto {
+            name: Some(format!("protoseal/groups/{}", file.name())),
+            package: Some(join(file.package(), GROUPS_PACKAGE)),
+            message_type: messages,
+            syntax: file.syntax.clone(),
+            ..Default::default()
+        })
     }
 
     fn group_messages(&mut self, full_name: &str, message: &DescriptorProto, out: &mut Vec<DescriptorProto>) {
@@ -234,7 +243,9 @@ impl Synthesis<'_> {
                 .field(field.number() as u32)
                 .is_some_and(|field| field.group == Some(index));
             if belongs {
-                let copy = self.copy_field(&policy.full_name, field, &group_name, &mut group.nested_type, false);
+                let oneof = oneof_of(message, field);
+                let names = (policy.full_name.as_str(), group_name.as_str());
+                let copy = self.copy_field(names, (field, oneof), &mut group.nested_type, false);
                 group.field.push(copy);
             }
         }
@@ -245,16 +256,24 @@ impl Synthesis<'_> {
     /// type are replaced by it.
     fn copy_field(
         &mut self,
-        from: &str,
-        field: &FieldDescriptorProto,
-        to: &str,
+        (from, to): (&str, &str),
+        (field, oneof): (&FieldDescriptorProto, Option<&str>),
         nested: &mut Vec<DescriptorProto>,
         clear: bool,
     ) -> FieldDescriptorProto {
-        self.out.copied.push(Copied {
-            field: format!(".{to}.{}", field.name()),
-            original: format!(".{from}.{}", field.name()),
-        });
+        let mut note = |name: &str| {
+            let fields = &mut self.out.fields;
+            fields.push(copied(&format!("{to}.{name}"), &format!("{from}.{name}")));
+        };
+        note(field.name());
+        // Where prost-build looks whether to box a member.
+        if let Some(oneof) = oneof {
+            note(&format!("{oneof}.{}", field.name()));
+        }
+        // Where prost-build looks for the bytes in a map.
+        if self.maps.contains_key(field.type_name()) {
+            note("value");
+        }
         let mut copy = field.clone();
         if let Some(entry) = self.maps.get(field.type_name()) {
             let mut entry = entry.clone();
@@ -275,6 +294,19 @@ impl Synthesis<'_> {
             field.type_name = Some(format!(".{}", self.names.clear(message)));
         }
     }
+}
+
+/// Both names with a leading dot.
+fn copied(copy: &str, original: &str) -> Copied {
+    Copied {
+        copy: format!(".{copy}"),
+        original: format!(".{original}"),
+    }
+}
+
+fn oneof_of<'a>(message: &'a DescriptorProto, field: &FieldDescriptorProto) -> Option<&'a str> {
+    let index = usize::try_from(field.oneof_index?).ok()?;
+    message.oneof_decl.get(index)?.name.as_deref()
 }
 
 fn set_tripwire(field: &mut FieldDescriptorProto, proto3: bool) {
@@ -307,9 +339,4 @@ fn below(path: &[i32], kind: i32, index: usize) -> Vec<i32> {
     let mut path = path.to_vec();
     path.extend([kind, index as i32]);
     path
-}
-
-/// The clear message's Rust-visible path within its package, for error texts.
-pub(crate) fn clear_path(message: &Message, names: &Names) -> String {
-    format!("{}::{}", names.clear_module, within_package(message).replace('.', "::"))
 }

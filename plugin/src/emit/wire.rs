@@ -1,11 +1,10 @@
 //! Wire structs of a package with sealed fields: prost-build's, with tripwires made private.
 
-use syn::{Attribute, Fields, Item, ItemStruct, Visibility, parse_quote};
+use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Visibility, parse_quote};
 
 use super::docs;
 use super::names::Names;
-use super::shape::{MESSAGE_MARK, mark, prost_argument};
-use super::synthetic::clear_path;
+use super::shape::{MESSAGE_MARK, ONEOF_MARK, Shape, Shapes, mark, prost_argument};
 use crate::policy::{Message, Policies};
 
 /// Derives that a struct with tripwires may have beside prost's. Others could read or set them from inside.
@@ -31,74 +30,95 @@ pub(crate) struct UnknownDerive {
     pub(crate) derive: String,
 }
 
-pub(crate) fn finish(
-    items: &mut [Item],
-    depth: usize,
-    policies: &Policies,
-    names: &Names,
-    unknown: &mut Vec<UnknownDerive>,
-) {
-    for item in items {
-        match item {
-            Item::Mod(module) => {
-                if let Some((_, content)) = &mut module.content {
-                    finish(content, depth + 1, policies, names, unknown);
+/// Turns prost-build's structs into wire types.
+pub(crate) struct Finish<'a> {
+    pub(crate) policies: &'a Policies,
+    pub(crate) names: &'a Names,
+    pub(crate) shapes: &'a Shapes,
+    pub(crate) unknown: Vec<UnknownDerive>,
+}
+
+impl Finish<'_> {
+    pub(crate) fn items(&mut self, items: &mut [Item], depth: usize) {
+        for item in items {
+            match item {
+                Item::Mod(module) => {
+                    if let Some((_, content)) = &mut module.content {
+                        self.items(content, depth + 1);
+                    }
                 }
-            }
-            Item::Struct(item) => {
-                let policy = mark(&item.attrs, MESSAGE_MARK).and_then(|name| policies.message(&name[1..]));
-                if let Some(policy) = policy {
-                    finish_struct(item, depth, policy, names, unknown);
+                Item::Struct(item) => {
+                    let policy = mark(&item.attrs, MESSAGE_MARK).and_then(|name| self.policies.message(&name[1..]));
+                    if let Some(policy) = policy {
+                        self.structure(item, depth, policy);
+                    }
                 }
+                Item::Enum(item) => {
+                    let name = mark(&item.attrs, ONEOF_MARK);
+                    let message = name.as_ref().and_then(|name| name[1..].rsplit_once('.'));
+                    if let Some(policy) = message.and_then(|(message, _)| self.policies.message(message)) {
+                        if policy.sealed() {
+                            // The message's own `Debug` shows it.
+                            item.attrs.retain(|attr| !is_skip_debug(attr));
+                        }
+                        document_members(item, policy);
+                    }
+                }
+                _ => {}
             }
-            _ => {}
+        }
+    }
+
+    fn structure(&mut self, item: &mut ItemStruct, depth: usize, policy: &Message) {
+        let clear_shape = self.shapes.messages.get(&format!(".{}", self.names.clear(policy)));
+        let clear = clear_shape.map(Shape::path).unwrap_or_default();
+        let derived = derives(&item.attrs);
+        let has_serde = derived.iter().any(|name| name == "Serialize" || name == "Deserialize");
+        docs::wire_message(&mut item.attrs, policy, &clear);
+        if policy.sealed() {
+            let unknown = derived
+                .into_iter()
+                .filter(|derive| !KNOWN_DERIVES.contains(&derive.as_str()));
+            self.unknown.extend(unknown.map(|derive| UnknownDerive {
+                message: policy.full_name.clone(),
+                derive,
+            }));
+            item.attrs.retain(|attr| !is_skip_debug(attr));
+            item.attrs.push(parse_quote!(#[prost(skip_debug)]));
+        }
+        let Fields::Named(fields) = &mut item.fields else {
+            return;
+        };
+        for field in &mut fields.named {
+            let tag = prost_argument(&field.attrs, "tag").and_then(|tag| tag.parse().ok());
+            let Some(field_policy) = tag.and_then(|tag: u32| policy.field(tag)) else {
+                continue;
+            };
+            if field_policy.group.is_none() {
+                docs::field(&mut field.attrs, policy, field_policy);
+                continue;
+            }
+            let name = clear_shape
+                .and_then(|shape| shape.field(field_policy.number))
+                .map_or_else(|| field_policy.name.clone(), |field| field.ident.to_string());
+            let note = format!("sealed: `open` the message and use `{clear}::{name}`");
+            field.vis = visible_in_package(depth);
+            field.attrs.retain(|attr| attr.path().is_ident("prost"));
+            field.attrs.push(parse_quote!(#[doc(hidden)]));
+            field.attrs.push(parse_quote!(#[deprecated(note = #note)]));
+            if has_serde {
+                field.attrs.push(parse_quote!(#[serde(skip)]));
+            }
         }
     }
 }
 
-fn finish_struct(
-    item: &mut ItemStruct,
-    depth: usize,
-    policy: &Message,
-    names: &Names,
-    unknown: &mut Vec<UnknownDerive>,
-) {
-    let has_serde = derives(&item.attrs)
-        .iter()
-        .any(|name| name == "Serialize" || name == "Deserialize");
-    docs::wire_message(&mut item.attrs, policy, names);
-    if policy.sealed() {
-        for derive in derives(&item.attrs) {
-            if !KNOWN_DERIVES.contains(&derive.as_str()) {
-                unknown.push(UnknownDerive {
-                    message: policy.full_name.clone(),
-                    derive,
-                });
-            }
-        }
-        item.attrs.retain(|attr| !is_skip_debug(attr));
-        item.attrs.push(parse_quote!(#[prost(skip_debug)]));
-    }
-    let clear = clear_path(policy, names);
-    let Fields::Named(fields) = &mut item.fields else {
-        return;
-    };
-    for field in &mut fields.named {
-        let tag = prost_argument(&field.attrs, "tag").and_then(|tag| tag.parse().ok());
-        let Some(field_policy) = tag.and_then(|tag: u32| policy.field(tag)) else {
-            continue;
-        };
-        if field_policy.group.is_none() {
-            docs::field(&mut field.attrs, policy, field_policy);
-            continue;
-        }
-        let note = format!("sealed: `open` the message and use `{clear}::{}`", field_policy.name);
-        field.vis = visible_in_package(depth);
-        field.attrs.retain(|attr| attr.path().is_ident("prost"));
-        field.attrs.push(parse_quote!(#[doc(hidden)]));
-        field.attrs.push(parse_quote!(#[deprecated(note = #note)]));
-        if has_serde {
-            field.attrs.push(parse_quote!(#[serde(skip)]));
+/// Of a oneof in the clear.
+fn document_members(item: &mut ItemEnum, policy: &Message) {
+    for variant in &mut item.variants {
+        let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());
+        if let Some(field) = tag.and_then(|tag: u32| policy.field(tag)) {
+            docs::field(&mut variant.attrs, policy, field);
         }
     }
 }

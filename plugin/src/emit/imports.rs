@@ -1,0 +1,78 @@
+//! What generated code uses of the runtime.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+
+use super::shape::ident;
+
+/// Everything that the emitters may write without a path: types first, then modules.
+const TYPES: [&str; 15] = [
+    "Bound",
+    "BoundKind",
+    "Counted",
+    "Field",
+    "Group",
+    "OpenError",
+    "Openable",
+    "Opening",
+    "Place",
+    "Policy",
+    "Scope",
+    "SealError",
+    "Sealable",
+    "Sealing",
+    "Survey",
+];
+const MODULES: [&str; 7] = ["debug", "fill", "open", "seal", "size", "survey", "unlock"];
+
+/// The names that these items use, in the order of the lists.
+pub(crate) fn used(items: &[TokenStream]) -> Vec<Ident> {
+    let mut found = BTreeSet::new();
+    for item in items {
+        walk(item.clone(), &mut found);
+    }
+    let names = TYPES.iter().chain(&MODULES);
+    names
+        .filter(|name| found.contains(**name))
+        .map(|name| ident(name))
+        .collect()
+}
+
+/// Finds names at the beginning of a path: a type anywhere, a module before `::`, for fields and variables can have its name.
+fn walk(tokens: TokenStream, found: &mut BTreeSet<&'static str>) {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_colon = |tree: Option<&TokenTree>| matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+    let is_separator = |at: usize| is_colon(trees.get(at)) && is_colon(trees.get(at + 1));
+    for (at, tree) in trees.iter().enumerate() {
+        match tree {
+            TokenTree::Group(group) => walk(group.stream(), found),
+            TokenTree::Ident(name) if at < 2 || !is_separator(at - 2) => {
+                found.extend(TYPES.iter().find(|known| name == **known));
+                found.extend(MODULES.iter().find(|known| name == **known && is_separator(at + 1)));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn names_within_a_path_do_not_count() {
+        let items = [quote! {
+            impl super::Field {
+                fn fill(self, survey: Place<'_>) -> super::open::Group {
+                    size::of(&self.seal);
+                    debug: super::survey::Policy::new(self.unlock)
+                }
+            }
+        }];
+        let names: Vec<String> = used(&items).iter().map(ToString::to_string).collect();
+        assert_eq!(names, ["Place", "size"]);
+    }
+}
