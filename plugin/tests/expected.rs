@@ -5,65 +5,62 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/compare.rs"]
+mod compare;
 #[path = "support/services.rs"]
 mod services;
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::fs;
+
+use cases::Case;
+use compare::{Texts, differences, texts};
 
 #[test]
 fn generated_code_is_as_expected() {
     let bless = std::env::var_os("PROTOSEAL_BLESS").is_some();
-    let mut differences = String::new();
+    let mut found = String::new();
     for case in cases::all() {
-        let generated = case.generate();
-        let expected = cases::texts(&case.folder);
+        let (expected, generated) = (texts(&case.folder), generate(&case));
         if bless {
-            for stale in expected.keys().filter(|name| !generated.contains_key(*name)) {
-                fs::remove_file(case.folder.join(stale)).expect("a stale file goes");
-            }
-            for (name, text) in &generated {
-                fs::write(case.folder.join(name), text).expect("a file is written");
-            }
-        } else {
-            compare(&case.name, &expected, &generated, &mut differences);
+            rewrite(&case, &expected, &generated);
+            continue;
+        }
+        let differences = differences(&expected, &generated);
+        if !differences.is_empty() {
+            found += &format!("tests/expected/{}, expected and generated:\n{differences}", case.name);
         }
     }
     assert!(
-        differences.is_empty(),
-        "{differences}\nIf this is as it should be: PROTOSEAL_BLESS=1 cargo test -p protoseal-build --test expected"
+        found.is_empty(),
+        "\n{found}\nIf this is as it should be: PROTOSEAL_BLESS=1 cargo test -p protoseal-build --test expected"
     );
 }
 
-fn compare(
-    case: &str,
-    expected: &BTreeMap<String, String>,
-    generated: &BTreeMap<String, String>,
-    differences: &mut String,
-) {
+/// As a build script does it.
+fn generate(case: &Case) -> Texts {
+    let out = tempfile::tempdir().expect("a folder");
+    case.configure()
+        .out_dir(out.path())
+        .compile_protos(&[case.folder.join("case.proto")], &[&case.folder])
+        .unwrap_or_else(|error| panic!("{}: {error}", case.name));
+    texts(out.path())
+}
+
+fn rewrite(case: &Case, expected: &Texts, generated: &Texts) {
     for stale in expected.keys().filter(|name| !generated.contains_key(*name)) {
-        let _ = writeln!(
-            differences,
-            "expected/{case}/{stale}: nothing generates this file any more"
-        );
+        fs::remove_file(case.folder.join(stale)).expect("what nothing generates any more goes");
     }
     for (name, text) in generated {
-        match expected.get(name) {
-            None => {
-                let _ = writeln!(differences, "expected/{case}/{name}: there is no such file yet");
-            }
-            Some(old) if old != text => {
-                let line = (1..)
-                    .zip(old.lines().zip(text.lines()))
-                    .find(|(_, (old, new))| old != new);
-                let (number, (old, new)) = line.unwrap_or((0, ("", "")));
-                let _ = writeln!(
-                    differences,
-                    "expected/{case}/{name} differs from line {number} on:\n  expected  {old}\n  generated {new}"
-                );
-            }
-            Some(_) => {}
+        fs::write(case.folder.join(name), text).expect("a file is written");
+    }
+}
+
+#[test]
+fn no_mark_of_the_generators_own_remains() {
+    for case in cases::all() {
+        for (name, text) in generate(&case) {
+            let left = text.lines().find(|line| line.contains("@protoseal"));
+            assert_eq!(left, None, "{}/{name}", case.name);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The cases in `tests/expected`: each folder has a `case.proto`, perhaps files that it imports, perhaps `settings`, and the
 //! code that is generated for it.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +17,6 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    pub(crate) fn proto(&self) -> PathBuf {
-        self.folder.join("case.proto")
-    }
-
     /// The settings, as a build script makes them.
     pub(crate) fn configure(&self) -> Config {
         let mut config = protoseal_build::configure();
@@ -58,16 +53,6 @@ impl Case {
         }
         config
     }
-
-    /// What a build script generates, by file.
-    pub(crate) fn generate(&self) -> BTreeMap<String, String> {
-        let out = tempfile::tempdir().expect("a folder");
-        self.configure()
-            .out_dir(out.path())
-            .compile_protos(&[self.proto()], &[&self.folder])
-            .unwrap_or_else(|error| panic!("{}: {error}", self.name));
-        texts(out.path())
-    }
 }
 
 /// All cases, by name.
@@ -89,16 +74,6 @@ fn settings(path: &Path) -> Vec<String> {
     let text = fs::read_to_string(path).unwrap_or_default();
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
     lines.map(str::to_owned).collect()
-}
-
-/// The Rust files of a folder.
-pub(crate) fn texts(folder: &Path) -> BTreeMap<String, String> {
-    let files = entries(folder)
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
-    files
-        .map(|path| (file_name(&path), fs::read_to_string(&path).expect("a text")))
-        .collect()
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
