@@ -29,6 +29,12 @@ mod padding;
 pub mod prelude;
 mod sealer;
 mod suite;
+#[cfg(test)]
+mod tests;
+
+// The tests share the messages of `tests/common`, which name the crate as generated code does.
+#[cfg(test)]
+extern crate self as protoseal;
 
 pub use aead::Backend;
 pub use context::Context;

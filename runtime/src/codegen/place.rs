@@ -89,7 +89,10 @@ impl Place<'_> {
 impl<'a> Place<'a> {
     /// The place of an entry of a map.
     #[must_use]
-    pub fn entry<K: MapKey>(&'a self, field: Field, key: &'a K) -> Place<'a> {
+    pub fn entry<'b, K: MapKey>(&'b self, field: Field, key: &'b K) -> Place<'b>
+    where
+        'a: 'b,
+    {
         // An entry is a message of its own, to protobuf and to prost's recursion limit.
         self.step(field, Position::Entry(key.key().0), 2)
     }

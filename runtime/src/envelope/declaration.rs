@@ -103,6 +103,17 @@ impl<'e> Declaration<'e> {
         self.children == &expected[..]
     }
 
+    /// Bound fields, counted fields and, if there is a place, its steps, as they stand.
+    #[cfg(test)]
+    pub(crate) fn lists(&self) -> Vec<Vec<u64>> {
+        let lists = [Some(self.bound), Some(self.children), self.path.map(|path| path.0)];
+        lists
+            .into_iter()
+            .flatten()
+            .map(|list| numbers(list).collect())
+            .collect()
+    }
+
     /// The field numbers that the policy has and the envelope has not, and the other way round.
     pub(crate) fn differences(&self, policy: &Policy) -> (Vec<u32>, Vec<u32>) {
         let declared: Vec<_> = numbers(self.bound)

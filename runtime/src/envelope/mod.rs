@@ -4,6 +4,8 @@ mod aad;
 mod declaration;
 mod header;
 mod reader;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use aad::{ADDITIONAL_DATA_FIXED, HEADER_AT, authenticate, begin};
 pub(crate) use declaration::{declare, declared_len, put_bound, put_children};

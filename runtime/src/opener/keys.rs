@@ -83,6 +83,14 @@ impl Core {
         held.find(name)
     }
 
+    /// How many epochs of a version are cached.
+    #[cfg(test)]
+    pub(crate) fn cached(&self, name: &'static str, version: u32) -> usize {
+        let mut held = self.table();
+        let version = self.key(&mut held, name).and_then(|key| key.version(version));
+        version.map_or(0, |version| version.history.epochs.read().unwrap().len())
+    }
+
     /// Reads the keys that are used, and one more, anew from the keyring.
     fn rebuild(&self, more: Option<&'static str>) {
         // A panic under the lock left the old table in place, whole.

@@ -56,6 +56,11 @@ impl Opener {
         Ok(clear)
     }
 
+    #[cfg(test)]
+    pub(crate) fn cached(&self, name: &'static str, version: u32) -> usize {
+        self.0.cached(name, version)
+    }
+
     fn unlock<W: Openable>(&self, wire: &W, context: &Context) -> Result<W::Clear, OpenError> {
         context.check().map_err(|fault| OpenError::ContextMalformed { fault })?;
         wire.unlock(&Place::root(), &mut Opening::new(&self.0, context))
