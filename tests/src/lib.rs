@@ -1,3 +1,16 @@
-//! Tests that need more than one crate, other programs, or schemas of other people.
-
+//! The test schemas as generated types, and random values of them, for tests that span the crates.
 #![forbid(unsafe_code)]
+
+pub mod random;
+
+/// The test schemas, by Protoseal.
+#[allow(missing_docs)]
+pub mod pb {
+    include!(concat!(env!("OUT_DIR"), "/pb/mod.rs"));
+}
+
+/// The same schemas as an unaware peer has them, by prost-build.
+#[allow(missing_docs, clippy::large_enum_variant)]
+pub mod stock {
+    include!(concat!(env!("OUT_DIR"), "/stock/mod.rs"));
+}

@@ -37,10 +37,18 @@ fn run(suite: Suite) -> Result<(), Box<dyn Error>> {
 
     let stranger = UserProfile::decode(&*bytes)?;
     println!("\nWhat a reader without the keys sees:\n  {stranger:?}");
-    println!("  what was sealed is not in the bytes: {}", !holds(&bytes, b"13800138000"));
+    println!(
+        "  what was sealed is not in the bytes: {}",
+        !holds(&bytes, b"13800138000")
+    );
 
     let opened = UserProfile::decode(&*bytes)?.open(&opener, &context)?;
-    println!("\nOpened again:\n  id_card: {}, phone: {}, email: {}", opened.id_card(), opened.phone, opened.email);
+    println!(
+        "\nOpened again:\n  id_card: {}, phone: {}, email: {}",
+        opened.id_card(),
+        opened.phone,
+        opened.email
+    );
     if opened != profile {
         return Err("the opened profile differs from the sealed one".into());
     }

@@ -1,0 +1,225 @@
+//! Every kind of field, sealed and in the clear, with random values: what is sealed opens again as it was, and none of it
+//! stands in the bytes.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use prost::Message;
+use protoseal::OpenError;
+use protoseal::codegen::Sealable;
+use protoseal::prelude::*;
+use protoseal_tests::random::{IN_THE_CLEAR, Random, Rng};
+use protoseal_tests::{pb, stock};
+
+static KEYRING: LazyLock<Keyring> = LazyLock::new(|| {
+    let aes = ["pii", "address", "k", "root"].map(|name| (name, Suite::Aes256Gcm));
+    let sm4 = ["other", "legacy"].map(|name| (name, Suite::Sm4Gcm));
+    let names = [aes.as_slice(), sm4.as_slice()].concat();
+    Keyring::generate(&names).expect("names are unique")
+});
+
+fn sealer() -> Sealer {
+    Sealer::new(&KEYRING)
+}
+
+fn opener() -> Opener {
+    Opener::new(&KEYRING)
+}
+
+fn context() -> Context {
+    Context::new().with("table", "kinds")
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+/// Both ways to seal and open, a relay in between, and canaries. `Stock` is what a peer without keys has.
+fn round_trip<Clear, Stock>(seed: u64)
+where
+    Clear: Sealable + Random + Clone + PartialEq + Debug,
+    Clear::Wire: Clone + PartialEq,
+    Stock: Message + Default,
+{
+    let mut rng = Rng::new(seed);
+    let clear = Clear::random(&mut rng);
+    let shown = format!("{clear:?}");
+
+    let wire = clear
+        .clone()
+        .seal(&sealer(), &context())
+        .expect("a random value is sealed");
+    let bytes = wire.encode_to_vec();
+    let written = sealer()
+        .encode(clear.clone(), &context())
+        .expect("a random value is encoded");
+    for (what, bytes) in [("sealed", &bytes), ("encoded", &written)] {
+        assert!(!contains(bytes, rng.canary()), "a canary is in the {what} bytes");
+    }
+    for (what, text) in [("clear value", &shown), ("wire value", &format!("{wire:?}"))] {
+        assert!(
+            !contains(text.as_bytes(), rng.canary()),
+            "a canary is in the Debug of the {what}"
+        );
+    }
+
+    let relayed = Stock::decode(&*bytes).expect("a stock peer decodes it").encode_to_vec();
+    for bytes in [&bytes, &written, &relayed] {
+        let wire = Clear::Wire::decode(&**bytes).expect("the wire type decodes it");
+        let opened = wire.open(&opener(), &context()).expect("it opens");
+        assert!(opened == clear, "opened: {opened:#?}\nsealed: {clear:#?}");
+        let opened: Clear = opener().decode(bytes, &context()).expect("it opens from bytes");
+        assert!(opened == clear, "opened from bytes: {opened:#?}\nsealed: {clear:#?}");
+    }
+}
+
+macro_rules! kinds {
+    ($($name:ident: $($part:ident)::+;)*) => {
+        $(
+            proptest! {
+                #![proptest_config(ProptestConfig::with_cases(40))]
+                #[test]
+                fn $name(seed: u64) {
+                    round_trip::<kinds!(@clear $($part)::+), stock::$($part)::+>(seed);
+                }
+            }
+        )*
+    };
+    (@clear kinds::v1::$name:ident) => { pb::kinds::v1::clear::$name };
+    (@clear kinds::v1::names::$name:ident) => { pb::kinds::v1::names::clear::$name };
+    (@clear kinds::v1::places::$name:ident) => { pb::kinds::v1::places::clear::$name };
+    (@clear kinds::other::v1::$name:ident) => { pb::kinds::other::v1::clear::$name };
+    (@clear $name:ident) => { pb::clear::$name };
+}
+
+kinds! {
+    child: kinds::v1::Child;
+    between: kinds::v1::Between;
+    all_sealed: kinds::v1::AllSealed;
+    all_clear: kinds::v1::AllClear;
+    stock_parent: kinds::v1::Stock;
+    legacy: kinds::v1::Legacy;
+    address: kinds::other::v1::Address;
+    names: kinds::v1::names::Names;
+    message_named_option: kinds::v1::names::Option;
+    message_named_clear: kinds::v1::names::Clear;
+    root_of_places: kinds::v1::places::Root;
+    list: kinds::v1::places::List;
+    page: kinds::v1::places::Page;
+    frame: kinds::v1::places::Frame;
+    rootless: Rootless;
+}
+
+/// What the search for canaries would miss, it would miss here too.
+#[test]
+fn canaries_are_searched_where_values_are() {
+    let found = (0..100).any(|seed| {
+        let clear = pb::kinds::v1::clear::AllClear::random(&mut Rng::new(seed));
+        let bytes = sealer().encode(clear, &context()).expect("a random value is encoded");
+        contains(&bytes, IN_THE_CLEAR.as_bytes())
+    });
+    assert!(found);
+    let sealed = (0..100).any(|seed| {
+        let mut rng = Rng::new(seed);
+        let clear = pb::kinds::v1::clear::Child::random(&mut rng);
+        contains(clear.secret.as_bytes(), rng.canary())
+    });
+    assert!(sealed);
+}
+
+/// Default of a clear type is prost's default of the message.
+#[test]
+fn defaults_are_prosts() {
+    let clear = pb::kinds::v1::clear::Legacy::default();
+    let stock = stock::kinds::v1::Legacy::default();
+    assert_eq!(
+        (clear.level, clear.color, &clear.id),
+        (stock.level, stock.color, &stock.id)
+    );
+    assert_eq!(clear.level, -7);
+    assert_eq!(
+        (
+            clear.text(),
+            clear.blob(),
+            clear.ratio(),
+            clear.share(),
+            clear.flag(),
+            clear.big()
+        ),
+        (
+            stock.text(),
+            stock.blob(),
+            stock.ratio(),
+            stock.share(),
+            stock.flag(),
+            stock.big()
+        ),
+    );
+    assert_eq!(
+        (clear.s_text(), clear.s_blob(), clear.s_big()),
+        (stock.s_text(), stock.s_blob(), stock.s_big())
+    );
+    assert_eq!(clear.hue() as i32, stock.hue() as i32);
+    assert_eq!(clear.s_hue() as i32, stock.s_hue() as i32);
+}
+
+/// A sealed field that a peer sends in the clear is refused, be it empty, whatever its kind.
+#[test]
+fn plaintext_of_every_kind_is_refused() {
+    let empty = pb::kinds::v1::clear::AllSealed::default();
+    let sealed = sealer().encode(empty, &context()).expect("an empty value is encoded");
+    let declared = declared_numbers("AllSealed");
+    let mut refused = BTreeSet::new();
+    for number in &declared {
+        // As a varint, 64 bits, a length-delimited and 32 bits: whichever type the field has, one of these fits.
+        let encodings: [&[u8]; 4] = [&[0], &[0; 8], &[0], &[0; 4]];
+        for (wire_type, value) in [0u32, 1, 2, 5].into_iter().zip(encodings) {
+            let mut bytes = sealed.clone();
+            prost::encode_length_delimiter(((number << 3) | wire_type) as usize, &mut bytes).expect("a vector grows");
+            bytes.extend_from_slice(value);
+            let wire = pb::kinds::v1::AllSealed::decode(&*bytes);
+            match wire.map(|wire| wire.open(&opener(), &context())) {
+                Ok(Err(error)) => {
+                    let is_plaintext = matches!(error.error(), OpenError::Plaintext { .. });
+                    assert!(is_plaintext, "field {number}: {error}");
+                    refused.insert(*number);
+                }
+                // An empty packed field carries no value; another wire type does not decode.
+                Ok(Ok(_)) | Err(_) => {}
+            }
+        }
+    }
+    assert_eq!(refused, declared);
+}
+
+/// The field numbers of a message, the envelope's left out, from the .proto file itself.
+fn declared_numbers(message: &str) -> BTreeSet<u32> {
+    let text = include_str!("../proto/kinds/v1/kinds.proto");
+    let (_, rest) = text
+        .split_once(&format!("message {message} {{"))
+        .expect("the message is there");
+    let (fields, _) = rest
+        .split_once("message Inner {")
+        .expect("its nested type follows its fields");
+    let number = |line: &str| {
+        let (_, after) = line.split_once(" = ")?;
+        after.split([' ', ';']).next()?.parse().ok()
+    };
+    let numbers: BTreeSet<u32> = fields.lines().filter_map(number).collect();
+    assert!(numbers.len() > 130, "only {} fields were found", numbers.len());
+    numbers
+}
+
+/// `open` is by value on the wire type even where a field has its name.
+#[test]
+fn methods_win_over_fields_of_their_names() {
+    let names = pb::kinds::v1::names::clear::Names {
+        open: Some("field".to_owned()),
+        ..Default::default()
+    };
+    let wire = names.seal(&sealer(), &context()).expect("it is sealed");
+    let opened = wire.open(&opener(), &context()).expect("it opens");
+    assert_eq!(opened.open(), "field");
+}
