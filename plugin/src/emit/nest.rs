@@ -27,12 +27,14 @@ pub(crate) fn in_private_module(items: Vec<Item>, module: &Ident, child_packages
     .visit_file_mut(&mut file);
     let names: Vec<Ident> = file.items.iter().filter_map(public_name).collect();
     let items = file.items;
+    // An application need not use all of what is generated, nor document what its schema does not.
     vec![
         parse_quote! {
-            #[allow(deprecated, missing_docs, unreachable_pub)]
+            #[allow(dead_code, deprecated, missing_docs, unreachable_pub)]
             mod #module { #(#items)* }
         },
         parse_quote! {
+            #[allow(unused_imports)]
             #[doc(inline)]
             pub use #module::{#(#names),*};
         },

@@ -32,7 +32,7 @@ pub const ORDERS: &str = "Orders";
 pub const PACKAGE: &str = "shop.v1";
 
 /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
-#[allow(deprecated, missing_docs)]
+#[allow(dead_code, deprecated, missing_docs)]
 pub mod clear {
     /// Holds a sealed message.
     ///
@@ -46,7 +46,7 @@ pub mod clear {
     }
 }
 
-#[allow(deprecated, missing_docs)]
+#[allow(dead_code, deprecated, missing_docs)]
 mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
