@@ -13,7 +13,7 @@ pub(crate) enum Entropy {
     UserSpace,
     /// A fixed sequence, salts included, to compare backends.
     #[cfg(test)]
-    Seeded(std::sync::Mutex<StdRng>),
+    Seeded(Box<std::sync::Mutex<StdRng>>),
 }
 
 /// The kernel gave no random bits.

@@ -4,7 +4,7 @@
 mod common;
 
 use crate::{Backend, DataKey, KeyId, KeyRecord, KeyState, Keyring, OpenError, Opener, Sealer, Suite, prelude::*};
-use common::{aes, card, context, folder, team, with};
+use common::{aes, card, context, folder, with};
 
 /// A ring with fixed keys.
 fn fixed(suite: Suite) -> Keyring {
@@ -36,7 +36,7 @@ fn both_backends_give_the_same_bytes_from_the_same_randomness() {
         // Without its map, whose order is random.
         let team = || common::clear::Team {
             by_role: [].into(),
-            ..team()
+            ..common::team()
         };
         assert_eq!(
             one.encode(team(), &context()).unwrap(),

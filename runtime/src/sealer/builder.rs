@@ -99,7 +99,7 @@ impl SealerBuilder {
     #[cfg(test)]
     pub(crate) fn seeded(mut self, seed: u64) -> Self {
         let rng = rand::SeedableRng::seed_from_u64(seed);
-        self.settings.entropy = Entropy::Seeded(std::sync::Mutex::new(rng));
+        self.settings.entropy = Entropy::Seeded(Box::new(std::sync::Mutex::new(rng)));
         self
     }
 
