@@ -1,60 +1,113 @@
 //! The few encodings that `docs/format.md` builds everything from.
 
-use smallvec::SmallVec;
+use core::ops::Deref;
 
-/// A buffer for what is hashed or authenticated; clear data only, on the stack while it is small.
-pub(crate) type Scratch = SmallVec<[u8; 512]>;
+/// The additional data of an envelope, or the input of a digest.
+pub(crate) type AdditionalData = Scratch<512>;
+
+/// A buffer for what is compared, hashed or authenticated: on the stack while it is small, else on the heap. For clear
+/// data only, since it leaves copies behind.
+///
+/// Made for many short appends: a test of the room and a store each, where a vector calls a function.
+pub(crate) struct Scratch<const N: usize> {
+    stack: [u8; N],
+    used: usize,
+    /// Not empty: holds everything.
+    heap: Vec<u8>,
+}
+
+impl<const N: usize> Scratch<N> {
+    #[inline]
+    pub(crate) fn new() -> Self {
+        Self {
+            stack: [0; N],
+            used: 0,
+            heap: Vec::new(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn clear(&mut self) {
+        self.used = 0;
+        self.heap.clear();
+    }
+
+    /// Overwrites bytes that were put before.
+    #[inline]
+    pub(crate) fn patch(&mut self, at: usize, bytes: &[u8]) {
+        let all = if self.heap.is_empty() {
+            &mut self.stack[..self.used]
+        } else {
+            &mut self.heap[..]
+        };
+        all[at..at + bytes.len()].copy_from_slice(bytes);
+    }
+
+    #[cold]
+    fn put_on_heap(&mut self, bytes: &[u8]) {
+        if self.heap.is_empty() {
+            self.heap.reserve(2 * (self.used + bytes.len()));
+            self.heap.extend_from_slice(&self.stack[..self.used]);
+        }
+        self.heap.extend_from_slice(bytes);
+    }
+}
+
+impl<const N: usize> Deref for Scratch<N> {
+    type Target = [u8];
+
+    #[inline]
+    fn deref(&self) -> &[u8] {
+        if self.heap.is_empty() {
+            &self.stack[..self.used]
+        } else {
+            &self.heap
+        }
+    }
+}
+
+impl<const N: usize> Sink for Scratch<N> {
+    #[inline(always)]
+    fn put(&mut self, bytes: &[u8]) {
+        match self.stack.get_mut(self.used..self.used + bytes.len()) {
+            Some(room) if self.heap.is_empty() => {
+                room.copy_from_slice(bytes);
+                self.used += bytes.len();
+            }
+            _ => self.put_on_heap(bytes),
+        }
+    }
+}
 
 /// Appends bytes; what the encodings below write into.
 pub(crate) trait Sink {
     fn put(&mut self, bytes: &[u8]);
 
+    #[inline]
     fn put_u8(&mut self, value: u8) {
         self.put(&[value]);
     }
 
+    #[inline]
     fn put_u64(&mut self, value: u64) {
         self.put(&value.to_be_bytes());
     }
 
     /// `bytes(x)`, and for UTF-8 `str(x)`: the length as `u64`, then the bytes.
+    #[inline]
     fn put_bytes(&mut self, bytes: &[u8]) {
         self.put_u64(bytes.len() as u64);
         self.put(bytes);
     }
 
     /// Protobuf's base-128 varint, in its shortest form.
-    fn put_varint(&mut self, mut value: u64) {
-        let mut bytes = [0; 10];
-        let mut used = 0;
-        while value >= 0x80 {
-            bytes[used] = value as u8 | 0x80;
-            value >>= 7;
-            used += 1;
-        }
-        bytes[used] = value as u8;
-        self.put(&bytes[..=used]);
-    }
-}
-
-impl<A: smallvec::Array<Item = u8>> Sink for SmallVec<A> {
-    #[inline]
-    fn put(&mut self, bytes: &[u8]) {
-        self.extend_from_slice(bytes);
-    }
-
-    #[inline]
-    fn put_u8(&mut self, value: u8) {
-        self.push(value);
-    }
-
     #[inline]
     fn put_varint(&mut self, mut value: u64) {
         while value >= 0x80 {
-            self.push(value as u8 | 0x80);
+            self.put_u8(value as u8 | 0x80);
             value >>= 7;
         }
-        self.push(value as u8);
+        self.put_u8(value as u8);
     }
 }
 
@@ -82,11 +135,32 @@ mod tests {
         {
             let mut heap = Vec::new();
             heap.put_varint(value);
-            let mut stack = Scratch::new();
+            let mut stack = Scratch::<16>::new();
             stack.put_varint(value);
             assert_eq!(heap[..], stack[..]);
             assert_eq!(heap.len(), varint_len(value), "{value}");
             assert!(heap.len() == 1 || *heap.last().unwrap() != 0);
         }
+    }
+
+    #[test]
+    fn a_scratch_moves_to_the_heap_when_it_must() {
+        let mut expected = Vec::new();
+        let mut scratch = Scratch::<16>::new();
+        for round in 0u8..40 {
+            let bytes = vec![round; usize::from(round) % 5];
+            expected.put(&bytes);
+            scratch.put(&bytes);
+            assert_eq!(scratch[..], expected[..]);
+        }
+        scratch.patch(1, &[9, 9]);
+        assert_eq!(scratch[1..3], [9, 9]);
+        scratch.clear();
+        scratch.put(&[7; 17]);
+        assert_eq!(scratch[..], [7; 17]);
+        scratch.clear();
+        scratch.put(&[1, 2, 3]);
+        scratch.patch(2, &[4]);
+        assert_eq!(scratch[..], [1, 2, 4]);
     }
 }

@@ -1,16 +1,19 @@
 //! The binding of a message: its bound values and its counts (`docs/format.md`, section 6).
 
-use bytes::Bytes;
-use smallvec::SmallVec;
+use core::fmt;
 
 use super::Counted;
-use crate::encoding::Sink;
+use crate::encoding::{Scratch, Sink};
+use bytes::Bytes;
 
 /// The bound values and counts of one message, as they are authenticated.
-#[derive(Debug, Default)]
-pub struct Binding(SmallVec<[u8; 96]>);
+pub struct Binding(Scratch<96>);
 
 impl Binding {
+    pub(crate) fn new() -> Self {
+        Self(Scratch::new())
+    }
+
     /// Appends a bound value. By ascending field number, before the counts.
     pub fn value<V: BoundValue>(&mut self, value: &V) -> &mut Self {
         value.bind(self);
@@ -34,6 +37,12 @@ impl Binding {
     fn present(&mut self, value: &[u8]) {
         self.0.put_u8(1);
         self.0.put_bytes(value);
+    }
+}
+
+impl fmt::Debug for Binding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Binding")
     }
 }
 
@@ -103,7 +112,7 @@ mod tests {
     use super::*;
 
     fn bound(value: &impl BoundValue) -> Vec<u8> {
-        let mut binding = Binding::default();
+        let mut binding = Binding::new();
         binding.value(value);
         binding.bytes().to_vec()
     }
@@ -130,7 +139,7 @@ mod tests {
 
     #[test]
     fn counts_are_64_bits() {
-        let mut binding = Binding::default();
+        let mut binding = Binding::new();
         binding
             .value(&true)
             .count(&None::<Box<Vec<One>>>)

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::place::Anchor;
 use super::{Binding, Place, Policy};
-use crate::encoding::{Scratch, Sink};
+use crate::encoding::{AdditionalData, Sink};
 use crate::envelope::{Envelope, put_bound, put_children};
 use crate::error::{GroupName, OpenError};
 use crate::opener::Opening;
@@ -52,7 +52,7 @@ impl<'a> Scope<'a> {
         instance: Option<[u8; 8]>,
         bind: impl FnOnce(&mut Binding),
     ) -> Self {
-        let mut binding = Binding::default();
+        let mut binding = Binding::new();
         bind(&mut binding);
         Self {
             policy,
@@ -186,13 +186,13 @@ impl<'a> Scope<'a> {
     }
 
     /// Appends binding, instance id and place to the additional data of an envelope of this message.
-    pub(crate) fn authenticate(&self, instance: [u8; 8], aad: &mut Scratch) -> Result<(), Disagreement> {
+    pub(crate) fn authenticate(&self, instance: [u8; 8], aad: &mut AdditionalData) -> Result<(), Disagreement> {
         aad.put(self.binding.bytes());
         aad.put(&instance);
         self.put_place(instance, aad)
     }
 
-    fn put_place(&self, instance: [u8; 8], out: &mut Scratch) -> Result<(), Disagreement> {
+    fn put_place(&self, instance: [u8; 8], out: &mut AdditionalData) -> Result<(), Disagreement> {
         let Anchor::Scope(ancestor) = self.place.anchor() else {
             out.put_u8(0);
             return Ok(());
@@ -214,7 +214,7 @@ impl<'a> Scope<'a> {
         if let Some(&digest) = self.digest.get() {
             return Ok(digest);
         }
-        let mut input = Scratch::new();
+        let mut input = AdditionalData::new();
         input.put(b"protoseal/v1/ancestor");
         input.put_bytes(self.policy.message.as_bytes());
         put_bound(&mut input, self.policy.bound);
@@ -222,7 +222,7 @@ impl<'a> Scope<'a> {
         input.put(self.binding.bytes());
         input.put(&instance);
         self.put_place(instance, &mut input)?;
-        Ok(*self.digest.get_or_init(|| Sha256::digest(&input).into()))
+        Ok(*self.digest.get_or_init(|| Sha256::digest(&*input).into()))
     }
 }
 

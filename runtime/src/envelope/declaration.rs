@@ -1,7 +1,7 @@
 //! The declaration: what an envelope bound, as field numbers and kinds (`docs/format.md`, section 3).
 
 use crate::codegen::{Bound, Group, Place, Policy};
-use crate::encoding::{Sink, varint_len};
+use crate::encoding::{Scratch, Sink, varint_len};
 
 use super::reader::{Malformed, Reader};
 
@@ -93,7 +93,7 @@ impl<'e> Declaration<'e> {
 
     /// Whether the bound and counted fields are the policy's.
     pub(crate) fn binds_as(&self, policy: &Policy) -> bool {
-        let mut expected = smallvec::SmallVec::<[u8; 64]>::new();
+        let mut expected = Scratch::<64>::new();
         put_bound(&mut expected, policy.bound);
         if self.bound != &expected[..] {
             return false;
@@ -155,7 +155,7 @@ impl<'e> DeclaredPath<'e> {
 
     /// Whether these are the steps from the place's nearest ancestor down.
     pub(crate) fn is(&self, place: &Place<'_>) -> bool {
-        let mut expected = smallvec::SmallVec::<[u8; 32]>::new();
+        let mut expected = Scratch::<32>::new();
         place.put_path(&mut expected);
         self.0 == &expected[..]
     }

@@ -1,8 +1,7 @@
 //! The envelope's header (`docs/format.md`, section 2).
 
 use crate::aead::{NONCE, TAG};
-use crate::encoding::Sink;
-use crate::epoch::{COMMITMENT, EpochKeys, SALT};
+use crate::epoch::{COMMITMENT, SALT};
 
 use super::declaration::Declaration;
 use super::reader::{Malformed, Reader};
@@ -21,14 +20,17 @@ pub(crate) struct Header<'e> {
 }
 
 impl<'e> Header<'e> {
-    pub(crate) fn write(key_version: u32, n: &[u8; NONCE], keys: &EpochKeys, out: &mut impl Sink) {
+    /// Where `n` stands.
+    pub(crate) const N_AT: usize = 1 + 4 + SALT;
+
+    pub(crate) fn bytes(&self) -> [u8; FIXED] {
         let mut fixed = [0; FIXED];
         fixed[0] = VERSION;
-        fixed[1..5].copy_from_slice(&key_version.to_be_bytes());
-        fixed[5..21].copy_from_slice(&keys.salt);
-        fixed[21..33].copy_from_slice(n);
-        fixed[33..].copy_from_slice(&keys.commitment);
-        out.put(&fixed);
+        fixed[1..5].copy_from_slice(&self.key_version.to_be_bytes());
+        fixed[5..Self::N_AT].copy_from_slice(self.salt);
+        fixed[Self::N_AT..Self::N_AT + NONCE].copy_from_slice(self.n);
+        fixed[Self::N_AT + NONCE..].copy_from_slice(self.commitment);
+        fixed
     }
 
     fn read(reader: &mut Reader<'e>) -> Result<Self, Malformed> {

@@ -8,7 +8,7 @@ use zeroize::Zeroize;
 use super::keys::{Core, Held, Key, Version};
 use crate::codegen::{Group, Place, Scope};
 use crate::context::Context;
-use crate::encoding::{Scratch, Sink};
+use crate::encoding::{AdditionalData, Sink};
 use crate::envelope::{self, Envelope};
 use crate::error::{OpenError, Stand};
 use crate::keyring::KeyState;
@@ -20,7 +20,6 @@ pub struct Opening<'o> {
     core: &'o Core,
     context: &'o Context,
     held: Held,
-    aad: Scratch,
     plaintext: Wiped,
 }
 
@@ -30,7 +29,6 @@ impl<'o> Opening<'o> {
             core,
             context,
             held: core.table(),
-            aad: Scratch::new(),
             plaintext: Wiped::default(),
         }
     }
@@ -98,7 +96,7 @@ impl<'o> Opening<'o> {
             });
         }
 
-        let aad = &mut self.aad;
+        let aad = &mut AdditionalData::new();
         envelope::begin(aad);
         aad.put(envelope.head);
         envelope::authenticate(aad, key.suite, key.id, name, scope.policy(), self.context);

@@ -7,7 +7,9 @@ use std::time::Instant;
 use arc_swap::{ArcSwap, Guard};
 
 use super::builder::{BLOCKS_STEP, Settings};
+use crate::aead::NONCE;
 use crate::codegen::{Place, Policy};
+use crate::envelope::{FIXED, Header};
 use crate::epoch::EpochKeys;
 use crate::error::SealError;
 use crate::keyring::{KeyId, KeyRecord, KeyState, Keyring};
@@ -46,6 +48,8 @@ pub(super) struct Epoch {
     pub(super) suite: Suite,
     pub(super) id: KeyId,
     pub(super) version: u32,
+    /// What all its envelopes begin with, but for `n`.
+    pub(super) head: [u8; FIXED],
     born: Instant,
     /// What was reserved: the envelopes in the upper 32 bits, steps of 16 blocks in the lower. Together, so that one
     /// exchange reserves both or nothing.
@@ -242,7 +246,15 @@ impl Core {
         let salt = self.settings.entropy.salt().map_err(Unavailable::Entropy)?;
         let (suite, id) = (record.suite(), record.id());
         let keys = EpochKeys::derive(secret, suite, id, version, salt, self.settings.backend);
+        let head = Header {
+            key_version: version,
+            salt: &keys.salt,
+            n: &[0; NONCE],
+            commitment: &keys.commitment,
+        }
+        .bytes();
         Ok(Epoch {
+            head,
             keys,
             suite,
             id,

@@ -10,7 +10,7 @@ use super::epochs::{Core, Epoch, Held};
 use crate::aead::{NONCE, TAG};
 use crate::codegen::{Group, Place, Policy};
 use crate::context::Context;
-use crate::encoding::{Scratch, Sink, varint_len};
+use crate::encoding::{AdditionalData, Sink, varint_len};
 use crate::envelope::{self, HEADER_AT, Header, declare};
 use crate::padding::Padding;
 
@@ -71,7 +71,6 @@ impl<'s> Reserved<'s> {
             reserved: self,
             context,
             output,
-            aad: Scratch::new(),
         }
     }
 }
@@ -83,7 +82,6 @@ pub struct Sealing<'s> {
     padding: Padding,
     /// Where [`Sealer::encode`](crate::Sealer::encode) collects the root's envelopes.
     output: Option<Vec<u8>>,
-    aad: Scratch,
 }
 
 impl Sealing<'_> {
@@ -142,9 +140,10 @@ impl Sealing<'_> {
         lot.next += 1;
         lot.left -= 1;
 
-        let aad = &mut self.aad;
+        let aad = &mut AdditionalData::new();
         envelope::begin(aad);
-        Header::write(epoch.version, &n, &epoch.keys, aad);
+        aad.put(&epoch.head);
+        aad.patch(HEADER_AT + Header::N_AT, &n);
         declare(aad, policy, group, self.context.pairs(), place);
         let header = HEADER_AT..aad.len();
         envelope::authenticate(aad, epoch.suite, epoch.id, group.key, policy, self.context);
@@ -181,7 +180,7 @@ pub(crate) struct Sealed<'a, M> {
     pub(crate) place: &'a Place<'a>,
     pub(crate) fragment: &'a M,
     /// Appends binding, instance id and place to the additional data.
-    pub(crate) tail: &'a dyn Fn(&mut Scratch),
+    pub(crate) tail: &'a dyn Fn(&mut AdditionalData),
 }
 
 impl fmt::Debug for Sealing<'_> {
