@@ -115,7 +115,39 @@ impl Settings {
         }
         let quiet = extended(&self.disable_comments, &synthetic.messages);
         config.disable_comments(extended(&quiet, &synthetic.fields));
+        for (proto, rust) in self.extern_clear_types(&synthetic.messages) {
+            config.extern_path(proto, rust);
+        }
         (config, text)
+    }
+
+    /// Where the clear types of single messages are that have an extern path. What a package's path means for its clear types
+    /// prost-build finds by itself.
+    fn extern_clear_types(&self, messages: &[Copied]) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        for (proto, rust) in &self.extern_paths {
+            for Copied { copy, original } in messages.iter().filter(|message| is_within(&message.original, proto)) {
+                let package = copy
+                    .split('.')
+                    .zip(original.split('.'))
+                    .take_while(|(a, b)| a == b)
+                    .count();
+                let inner = proto.split('.').count().saturating_sub(package);
+                let types: Vec<&str> = rust.split("::").collect();
+                if inner == 0 || inner > types.len() {
+                    continue;
+                }
+                let insert = |path: &[&str], at: usize, separator: &str| {
+                    let (before, after) = path.split_at(at);
+                    [before, &[self.clear_module.as_str()], after].concat().join(separator)
+                };
+                let at = types.len() - inner;
+                let parts: Vec<&str> = proto.split('.').collect();
+                let proto = insert(&parts, package, ".");
+                found.insert(proto, insert(&types, at, "::"));
+            }
+        }
+        found
     }
 
     fn base(&self) -> prost_build::Config {
@@ -163,11 +195,14 @@ impl Settings {
     /// Whether a message is another crate's: its full name or one of its prefixes has an extern path.
     pub(crate) fn is_extern(&self, full_name: &str) -> bool {
         let name = format!(".{full_name}");
-        self.extern_paths.iter().any(|(proto, _)| {
-            name.strip_prefix(proto.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
+        self.extern_paths.iter().any(|(proto, _)| is_within(&name, proto))
     }
+}
+
+/// Whether a message is what an extern path names, or in it.
+fn is_within(name: &str, proto: &str) -> bool {
+    name.strip_prefix(proto)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// The paths of a setting, and the copies of what they mean.
@@ -231,6 +266,37 @@ impl ServiceGenerator for Routed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clear_types_of_extern_messages_are_found_beside_them() {
+        let settings = Settings {
+            extern_paths: vec![
+                (".a.v1".to_owned(), "::a::v1".to_owned()),
+                (".b.v1.Card".to_owned(), "::b::v1::Card".to_owned()),
+                (".c.Outer.Inner".to_owned(), "::c::outer::Inner".to_owned()),
+            ],
+            ..Settings::default()
+        };
+        let names = [
+            ("a.v1", "User"),
+            ("b.v1", "Card"),
+            ("b.v1", "Cards"),
+            ("c", "Outer.Inner"),
+        ];
+        let messages = names.map(|(package, name)| Copied {
+            copy: format!(".{package}.clear.{name}"),
+            original: format!(".{package}.{name}"),
+        });
+        let found: Vec<(String, String)> = settings.extern_clear_types(&messages).into_iter().collect();
+        let pairs: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(
+            pairs,
+            [
+                (".b.v1.clear.Card", "::b::v1::clear::Card"),
+                (".c.clear.Outer.Inner", "::c::clear::outer::Inner"),
+            ]
+        );
+    }
 
     #[test]
     fn paths_match_as_in_prost_build() {
