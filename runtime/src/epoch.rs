@@ -6,7 +6,7 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use sm3::Sm3;
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::{Zeroize, Zeroizing, zeroize_stack};
 
 use crate::aead::{Aead, Backend, NONCE, key_len};
 use crate::keyring::{DataKey, KeyId};
@@ -22,8 +22,12 @@ pub(crate) struct EpochKeys {
     pub(crate) salt: [u8; SALT],
     pub(crate) commitment: [u8; COMMITMENT],
     pub(crate) aead: Box<dyn Aead>,
-    base_iv: Zeroizing<[u8; NONCE]>,
+    /// On the heap, since a value that is moved leaves copies on the stack.
+    base_iv: Box<Zeroizing<[u8; NONCE]>>,
 }
+
+/// What [`EpochKeys::derive`] may leave on the stack: hash states and the AEAD's key schedule, some 3 KiB. Best effort.
+const STACK: usize = 16 << 10;
 
 impl EpochKeys {
     pub(crate) fn derive(
@@ -34,8 +38,23 @@ impl EpochKeys {
         salt: [u8; SALT],
         backend: Backend,
     ) -> Self {
+        let keys = Self::derive_leaving_traces(secret, suite, id, version, salt, backend);
+        zeroize_stack::<STACK>();
+        keys
+    }
+
+    /// Never inlined, so that what it leaves lies where the caller erases.
+    #[inline(never)]
+    fn derive_leaving_traces(
+        secret: &DataKey,
+        suite: Suite,
+        id: KeyId,
+        version: u32,
+        salt: [u8; SALT],
+        backend: Backend,
+    ) -> Self {
         let mut key = Zeroizing::new([0; 32]);
-        let mut base_iv = Zeroizing::new([0; NONCE]);
+        let mut base_iv = Box::new(Zeroizing::new([0; NONCE]));
         let mut commitment = [0; COMMITMENT];
         let outputs: [(&str, &mut [u8]); 3] = [
             ("key", &mut key[..key_len(suite)]),
@@ -111,7 +130,7 @@ mod tests {
         for (index, one) in all.iter().enumerate() {
             for other in &all[index + 1..] {
                 assert_ne!(one.commitment, other.commitment);
-                assert_ne!(*one.base_iv, *other.base_iv);
+                assert_ne!(**one.base_iv, **other.base_iv);
             }
             assert!(one.committed(&one.commitment.clone()));
         }

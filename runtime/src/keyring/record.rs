@@ -3,19 +3,25 @@
 use core::fmt;
 use std::sync::Arc;
 
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::error::KeyringError;
 use crate::suite::Suite;
 
 /// The secret of one version of a key: 32 bytes, whatever the suite. Zeroized when it is dropped, never shown.
-pub struct DataKey(Zeroizing<[u8; 32]>);
+///
+/// On the heap, since a value that is moved leaves copies on the stack.
+#[derive(ZeroizeOnDrop)]
+pub struct DataKey(Box<[u8; 32]>);
 
 impl DataKey {
     /// A secret from 32 bytes. They must come from a source of cryptographic randomness.
+    ///
+    /// The caller's own copy is the caller's to erase.
     #[must_use]
     pub fn from_bytes(mut bytes: [u8; 32]) -> Self {
-        let key = Self(Zeroizing::new(bytes));
+        let mut key = Self(Box::new([0; 32]));
+        key.0.copy_from_slice(&bytes);
         bytes.zeroize();
         key
     }
@@ -31,9 +37,9 @@ impl DataKey {
 
     /// A secret that is written straight to where it stays.
     pub(crate) fn fill<E>(write: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        write(&mut bytes)?;
-        Ok(Self(bytes))
+        let mut key = Self(Box::new([0; 32]));
+        write(&mut key.0)?;
+        Ok(key)
     }
 
     pub(crate) fn bytes(&self) -> &[u8; 32] {
