@@ -43,6 +43,12 @@ fn main() -> std::io::Result<()> {
         .enable_type_names()
         .compile_protos(&PROTOS, &["proto"])?;
     generate_versions(&out.join("versions"))?;
+    let external = out.join("external");
+    std::fs::create_dir_all(&external)?;
+    protoseal_build::configure()
+        .out_dir(&external)
+        .extern_path(".quickstart.v1", "::protoseal_examples::quickstart::v1")
+        .compile_protos(&["proto/external.proto"], &["proto", "../examples/proto"])?;
     generate_stock(&stock)?;
     std::fs::write(out.join("random.rs"), random::implementations(&sealed)?)
 }

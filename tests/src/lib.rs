@@ -10,7 +10,13 @@ pub mod pb {
 }
 
 /// The same schemas as an unaware peer has them, by prost-build.
-#[allow(missing_docs, clippy::large_enum_variant)]
+#[allow(missing_docs, clippy::large_enum_variant, clippy::module_inception)]
 pub mod stock {
     include!(concat!(env!("OUT_DIR"), "/stock/mod.rs"));
+}
+
+/// A schema whose imported messages are the crate `protoseal-examples`' own.
+#[allow(missing_docs)]
+pub mod external {
+    include!(concat!(env!("OUT_DIR"), "/external/external.v1.rs"));
 }

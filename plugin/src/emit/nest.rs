@@ -26,11 +26,10 @@ pub(crate) fn in_private_module(items: Vec<Item>, module: &Ident, child_packages
     }
     .visit_file_mut(&mut file);
     let names: Vec<Ident> = file.items.iter().filter_map(public_name).collect();
-    let items = file.items;
-    // An application need not use all of what is generated, nor document what its schema does not.
+    let (items, allowed) = (file.items, allowed_lints());
     vec![
         parse_quote! {
-            #[allow(dead_code, deprecated, missing_docs, unreachable_pub)]
+            #allowed
             mod #module { #(#items)* }
         },
         parse_quote! {
@@ -39,6 +38,22 @@ pub(crate) fn in_private_module(items: Vec<Item>, module: &Ident, child_packages
             pub use #module::{#(#names),*};
         },
     ]
+}
+
+/// An application need not use all of what is generated, nor document what its schema does not; sizes and names are the
+/// schema's, the accessors' types prost's.
+pub(crate) fn allowed_lints() -> Attribute {
+    parse_quote! {
+        #[allow(
+            clippy::large_enum_variant,
+            clippy::module_inception,
+            clippy::type_complexity,
+            dead_code,
+            deprecated,
+            missing_docs,
+            unreachable_pub
+        )]
+    }
 }
 
 fn public_name(item: &Item) -> Option<Ident> {

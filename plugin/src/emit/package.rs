@@ -129,9 +129,7 @@ impl<'a> Package<'a> {
 fn allow_lints(items: &mut [Item]) {
     for item in items {
         if let Item::Mod(module) = item {
-            module
-                .attrs
-                .push(parse_quote!(#[allow(dead_code, deprecated, missing_docs)]));
+            module.attrs.push(nest::allowed_lints());
         }
     }
 }

@@ -163,7 +163,11 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
         .map(|slot| moved(slot, &here));
     let envelope = plan.envelope().map(|field| {
         let ident = &field.ident;
-        quote!(#ident: envelopes,)
+        if ident == "envelopes" {
+            quote!(envelopes,)
+        } else {
+            quote!(#ident: envelopes,)
+        }
     });
     let rest = (!plan.groups.is_empty()).then(|| quote!(..Default::default()));
     let place = if place_used { quote!(place) } else { quote!(_) };

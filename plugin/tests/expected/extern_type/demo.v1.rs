@@ -12,7 +12,15 @@ pub struct Wallet {
 }
 
 /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
-#[allow(dead_code, deprecated, missing_docs)]
+#[allow(
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::type_complexity,
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub
+)]
 pub mod clear {
     /// Holds it.
     ///
@@ -27,7 +35,15 @@ pub mod clear {
     }
 }
 
-#[allow(dead_code, deprecated, missing_docs)]
+#[allow(
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::type_complexity,
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub
+)]
 mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{

@@ -32,7 +32,15 @@ pub const ORDERS: &str = "Orders";
 pub const PACKAGE: &str = "shop.v1";
 
 /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
-#[allow(dead_code, deprecated, missing_docs)]
+#[allow(
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::type_complexity,
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub
+)]
 pub mod clear {
     /// Holds a sealed message.
     ///
@@ -46,7 +54,15 @@ pub mod clear {
     }
 }
 
-#[allow(dead_code, deprecated, missing_docs)]
+#[allow(
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::type_complexity,
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub
+)]
 mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
