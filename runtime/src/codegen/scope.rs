@@ -76,7 +76,8 @@ impl<'a> Scope<'a> {
     ///
     /// # Panics
     ///
-    /// If the policy has no such group, or the survey did not book this envelope.
+    /// If the policy has no such group, or the survey did not book this envelope; in debug builds, if it took the message
+    /// for shorter than it is.
     pub fn seal<M: Message, B: From<Vec<u8>>>(
         &self,
         group: usize,
@@ -109,7 +110,7 @@ impl<'a> Scope<'a> {
     /// [`OpenError::Malformed`], [`OpenError::EnvelopeDuplicated`], [`OpenError::EnvelopeForeign`],
     /// [`OpenError::EnvelopeMissing`].
     pub fn envelopes<'e, B: AsRef<[u8]>>(&'e self, envelopes: &'e [B]) -> Result<Envelopes<'e>, OpenError> {
-        let mut read = SmallVec::<[(usize, Envelope<'e>); 2]>::with_capacity(envelopes.len());
+        let mut read = SmallVec::<[(usize, Envelope<'e>); 2]>::new();
         for (index, bytes) in envelopes.iter().enumerate() {
             let envelope = Envelope::read(bytes.as_ref()).map_err(|malformed| OpenError::Malformed {
                 at: self.place.locate(self.policy),

@@ -109,3 +109,70 @@ impl<K: Bulk, V: Bulk> Bulk for BTreeMap<K, V> {
             .flat_map(|(key, value)| [DELIMITED, key.bulk(), value.bulk()]))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every kind of field at the highest number, which has the longest tag.
+    #[derive(Clone, PartialEq, Message)]
+    struct Wide {
+        #[prost(message, optional, boxed, tag = "536870911")]
+        message: Option<Box<Wide>>,
+        #[prost(int32, tag = "536870910")]
+        int32: i32,
+        #[prost(sint64, optional, tag = "536870909")]
+        sint64: Option<i64>,
+        #[prost(uint32, repeated, packed = "false", tag = "536870908")]
+        unpacked: Vec<u32>,
+        #[prost(fixed64, repeated, tag = "536870907")]
+        packed: Vec<u64>,
+        #[prost(bool, repeated, packed = "false", tag = "536870906")]
+        bools: Vec<bool>,
+        #[prost(string, repeated, tag = "536870905")]
+        strings: Vec<String>,
+        #[prost(bytes = "bytes", tag = "536870904")]
+        bytes: Bytes,
+        #[prost(map = "sint32, double", tag = "536870903")]
+        numbers: HashMap<i32, f64>,
+        #[prost(btree_map = "string, message", tag = "536870902")]
+        messages: BTreeMap<String, Wide>,
+        #[prost(float, repeated, tag = "536870901")]
+        floats: Vec<f32>,
+    }
+
+    fn bound(wide: &Wide) -> usize {
+        let scalars = [
+            of(&wide.int32),
+            of(&wide.sint64),
+            of(&wide.unpacked),
+            of(&wide.packed),
+            of(&wide.bools),
+        ];
+        let others = [of(&wide.strings), of(&wide.bytes), of(&wide.numbers), of(&wide.floats)];
+        sum(scalars) + sum(others) + messages(&wide.message) + map_messages(&wide.messages)
+    }
+
+    #[test]
+    fn bounds_are_upper_bounds() {
+        let mut wide = Wide::default();
+        assert!(bound(&wide) >= wide.encoded_len());
+        for count in [1, 2, 5, 300] {
+            wide = Wide {
+                message: Some(Box::new(wide.clone())),
+                int32: i32::MIN,
+                sint64: Some(i64::MIN),
+                unpacked: vec![u32::MAX; count],
+                packed: vec![u64::MAX; count],
+                bools: vec![true; count],
+                strings: vec!["s".repeat(count); count],
+                bytes: vec![0; count * 100].into(),
+                numbers: (0..count as i32).map(|key| (i32::MIN + key, 1.0)).collect(),
+                messages: [("key".repeat(count), wide)].into(),
+                floats: vec![1.0; count],
+            };
+            let (bound, length) = (bound(&wide), wide.encoded_len());
+            assert!(bound >= length && bound <= 3 * length, "{bound} for {length}");
+        }
+    }
+}

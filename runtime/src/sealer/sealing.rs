@@ -28,6 +28,8 @@ pub(super) struct Lot {
     epoch: EpochRef,
     next: u32,
     left: u32,
+    /// Left of the booked upper bound; only to see, in tests, that it is one.
+    blocks: u64,
 }
 
 /// An epoch: of the table that is held, nearly always, and then no count of references is touched.
@@ -37,12 +39,13 @@ enum EpochRef {
 }
 
 impl Lot {
-    pub(super) fn new(key: &'static str, slot: usize, first: u32, envelopes: u32) -> Self {
+    pub(super) fn new(key: &'static str, slot: usize, first: u32, envelopes: u32, blocks: u64) -> Self {
         Self {
             key,
             epoch: EpochRef::Slot(slot),
             next: first,
             left: envelopes,
+            blocks,
         }
     }
 
@@ -152,6 +155,10 @@ impl Sealing<'_> {
         let length = fragment.encoded_len();
         let padded = self.padding.padded(length);
         let envelope_len = header.len() + padded + TAG;
+        if cfg!(debug_assertions) {
+            let blocks = (padded.div_ceil(16) + aad.len().div_ceil(16)) as u64;
+            lot.blocks = lot.blocks.checked_sub(blocks).expect("the survey's upper bounds hold");
+        }
         // All the room at once, before there is plaintext in it: a buffer that grows leaves a copy behind.
         if delimited {
             let field = u64::from(policy.envelope) << 3 | 2;

@@ -169,7 +169,7 @@ impl<'s> Survey<'s> {
                 lots.iter_mut().for_each(|lot| lot.own(&held));
                 slot = core.renew(&mut held, &over, (booked.key, booked.policy))?;
             };
-            lots.push(Lot::new(booked.key, slot, first, envelopes));
+            lots.push(Lot::new(booked.key, slot, first, envelopes, blocks));
         }
         let instance = if lots.is_empty() {
             [0; 8]
