@@ -38,7 +38,12 @@ impl<'a> Scope<'a> {
         sealing: &Sealing<'_>,
         bind: impl FnOnce(&mut Binding),
     ) -> Scope<'a> {
-        Self::new(policy, place, Some(sealing.instance()), bind)
+        let instance = match place.anchor() {
+            Anchor::Scope(ancestor) => ancestor.instance.get(),
+            _ => None,
+        };
+        let instance = instance.unwrap_or_else(|| sealing.next_instance());
+        Self::new(policy, place, Some(instance), bind)
     }
 
     /// Begins opening a message. `bind` writes the bound values, then the counts, each by ascending field number.
@@ -85,14 +90,15 @@ impl<'a> Scope<'a> {
         sealing: &mut Sealing<'_>,
         into: &mut Vec<B>,
     ) {
-        let instance = sealing.instance();
+        let instance = self.instance.get().expect("`for_sealing` gave it one");
         let sealed = Sealed {
             policy: self.policy,
             group: &self.policy.groups[group],
             place: self.place,
+            instance,
             fragment,
             tail: &|aad| {
-                // One instance id serves the whole seal, so there is nothing to disagree on.
+                // What is bound below a message takes its instance id, so there is nothing to disagree on.
                 let _ = self.authenticate(instance, aad);
             },
         };

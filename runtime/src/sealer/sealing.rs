@@ -1,5 +1,6 @@
 //! The second pass: what was reserved, taken.
 
+use core::cell::Cell;
 use core::fmt;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ pub(super) struct Reserved<'s> {
     core: &'s Core,
     held: Held,
     lots: SmallVec<[Lot; 2]>,
-    instance: [u8; 8],
+    random: [u8; 8],
 }
 
 /// The counters of one seal under one key: reserved from one epoch, no other seal has them.
@@ -58,12 +59,12 @@ impl Lot {
 }
 
 impl<'s> Reserved<'s> {
-    pub(super) fn new(core: &'s Core, held: Held, lots: SmallVec<[Lot; 2]>, instance: [u8; 8]) -> Self {
+    pub(super) fn new(core: &'s Core, held: Held, lots: SmallVec<[Lot; 2]>, random: [u8; 8]) -> Self {
         Self {
             core,
             held,
             lots,
-            instance,
+            random,
         }
     }
 
@@ -71,6 +72,7 @@ impl<'s> Reserved<'s> {
     pub(super) fn sealing(self, context: &'s Context, output: Option<Vec<u8>>) -> Sealing<'s> {
         Sealing {
             padding: self.core.settings.padding,
+            next_instance: Cell::new(u64::from_be_bytes(self.random)),
             reserved: self,
             context,
             output,
@@ -83,14 +85,19 @@ pub struct Sealing<'s> {
     reserved: Reserved<'s>,
     context: &'s Context,
     padding: Padding,
+    /// From this seal's random bytes up.
+    next_instance: Cell<u64>,
     /// Where [`Sealer::encode`](crate::Sealer::encode) collects the root's envelopes.
     output: Option<Vec<u8>>,
 }
 
 impl Sealing<'_> {
-    /// The instance id of this seal.
-    pub(crate) fn instance(&self) -> [u8; 8] {
-        self.reserved.instance
+    /// The instance id of the next message that stands for itself. Two of one seal never share one: what they hold could
+    /// be exchanged among them if they bind the same values.
+    pub(crate) fn next_instance(&self) -> [u8; 8] {
+        let instance = self.next_instance.get();
+        self.next_instance.set(instance.wrapping_add(1));
+        instance.to_be_bytes()
     }
 
     /// Whether the root's envelopes go straight to the output.
@@ -121,6 +128,7 @@ impl Sealing<'_> {
             policy,
             group,
             place,
+            instance,
             fragment,
             tail,
         } = what;
@@ -137,7 +145,7 @@ impl Sealing<'_> {
             EpochRef::Owned(epoch) => epoch,
         };
         let mut n = [0; NONCE];
-        n[..8].copy_from_slice(&self.reserved.instance);
+        n[..8].copy_from_slice(&instance);
         n[8..].copy_from_slice(&lot.next.to_be_bytes());
         // The last counter of an epoch is 2^32 − 2, so this cannot wrap.
         lot.next += 1;
@@ -185,6 +193,7 @@ pub(crate) struct Sealed<'a, M> {
     pub(crate) policy: &'static Policy,
     pub(crate) group: &'static Group,
     pub(crate) place: &'a Place<'a>,
+    pub(crate) instance: [u8; 8],
     pub(crate) fragment: &'a M,
     /// Appends binding, instance id and place to the additional data.
     pub(crate) tail: &'a dyn Fn(&mut AdditionalData),

@@ -46,15 +46,15 @@ impl<'s> Survey<'s> {
     ///
     /// # Errors
     ///
-    /// [`SealError::TooDeep`]; [`SealError::ContextUnbound`] for a message with groups that stands for itself and has no
-    /// bound field, if the context is empty and not [`Context::unbound`].
+    /// [`SealError::TooDeep`]; [`SealError::ContextUnbound`] for a message that stands for itself and has no bound field, if
+    /// the context is empty and not [`Context::unbound`].
     pub fn message(&mut self, policy: &'static Policy, place: &Place<'_>) -> Result<(), SealError> {
         if place.depth() > DEPTH {
             return Err(SealError::TooDeep {
                 at: place.locate(policy),
             });
         }
-        let tied = policy.groups.is_empty() || place.is_bound() || !policy.bound.is_empty();
+        let tied = place.is_bound() || !policy.bound.is_empty();
         if !tied && self.context.lacks_binding() {
             return Err(SealError::ContextUnbound {
                 at: place.locate(policy),
@@ -171,12 +171,12 @@ impl<'s> Survey<'s> {
             };
             lots.push(Lot::new(booked.key, slot, first, envelopes, blocks));
         }
-        let instance = if lots.is_empty() {
+        let random = if lots.is_empty() {
             [0; 8]
         } else {
             core.settings.entropy.instance().map_err(SealError::Entropy)?
         };
-        Ok(Reserved::new(core, held, lots, instance))
+        Ok(Reserved::new(core, held, lots, random))
     }
 }
 
