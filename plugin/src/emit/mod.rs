@@ -71,7 +71,7 @@ pub(crate) fn generate(
     let names = Names::new(policies, &settings.clear_module);
     clash::refuse(&input, policies, &packages, &names)?;
 
-    let synthetic = synthetic::derive(&input, policies, &names, settings);
+    let synthetic = synthetic::derive(&input, policies, &names, &|message| settings.is_extern(message));
     let (requests, services) = input::with_services(&synthetic.requests, |package| sealed.contains(package));
     let (mut config, services) = settings.split(&synthetic, services);
     mark_items(&mut config, policies, &packages, &names);

@@ -33,7 +33,7 @@ pub(crate) fn in_private_module(items: Vec<Item>, module: &Ident, child_packages
             mod #module { #(#items)* }
         },
         parse_quote! {
-            #[allow(unused_imports)]
+            #[allow(unreachable_pub, unused_imports)]
             #[doc(inline)]
             pub use #module::{#(#names),*};
         },

@@ -12,7 +12,6 @@ use super::comments::Comments;
 use super::input::{self, Request};
 use super::names::{GROUPS_PACKAGE, Names, join};
 use crate::policy::{Message, Policies};
-use crate::settings::Settings;
 
 /// A message or field of a synthetic file and the user's that it copies, as settings name them.
 #[derive(Debug)]
@@ -37,11 +36,17 @@ pub(crate) fn is_map_entry(message: &DescriptorProto) -> bool {
     message.options.as_ref().is_some_and(|options| options.map_entry())
 }
 
-pub(crate) fn derive(input: &[Request], policies: &Policies, names: &Names, settings: &Settings) -> Synthetic {
+/// `is_extern` says whether a message's Rust type is another crate's.
+pub(crate) fn derive(
+    input: &[Request],
+    policies: &Policies,
+    names: &Names,
+    is_extern: &dyn Fn(&str) -> bool,
+) -> Synthetic {
     let mut synthesis = Synthesis {
         policies,
         names,
-        settings,
+        is_extern,
         maps: map_entries(input),
         out: Synthetic::default(),
     };
@@ -93,7 +98,7 @@ fn map_entries(input: &[Request]) -> BTreeMap<String, DescriptorProto> {
 struct Synthesis<'a> {
     policies: &'a Policies,
     names: &'a Names,
-    settings: &'a Settings,
+    is_extern: &'a dyn Fn(&str) -> bool,
     maps: BTreeMap<String, DescriptorProto>,
     out: Synthetic,
 }
@@ -224,7 +229,7 @@ impl Synthesis<'_> {
     }
 
     fn group_messages(&mut self, full_name: &str, message: &DescriptorProto, out: &mut Vec<DescriptorProto>) {
-        let is_extern = self.settings.is_extern(full_name);
+        let is_extern = (self.is_extern)(full_name);
         if let Some(policy) = self.policies.message(full_name).filter(|_| !is_extern) {
             for index in 0..policy.groups.len() {
                 out.push(self.group_message(policy, message, index));

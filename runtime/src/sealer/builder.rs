@@ -1,42 +1,19 @@
-//! The sealer's settings.
+//! Choosing a sealer's settings.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Sealer, epochs::Core};
+use super::{
+    Sealer,
+    epochs::Core,
+    settings::{BLOCKS_STEP, Settings},
+};
 use crate::aead::Backend;
 use crate::entropy::Entropy;
 use crate::error::SettingError;
 use crate::keyring::Keyring;
 use crate::limits::{EPOCH_AGE, EPOCH_BLOCKS, EPOCH_ENVELOPES};
 use crate::padding::Padding;
-
-/// Blocks are booked in steps of this many, see [`super::epochs`].
-pub(super) const BLOCKS_STEP: u64 = 16;
-
-/// What can be chosen.
-#[derive(Debug)]
-pub(super) struct Settings {
-    pub(super) padding: Padding,
-    pub(super) backend: Backend,
-    pub(super) entropy: Entropy,
-    pub(super) age: Duration,
-    pub(super) envelopes: u32,
-    pub(super) blocks: u64,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            padding: Padding::default(),
-            backend: Backend::default(),
-            entropy: Entropy::Kernel,
-            age: EPOCH_AGE,
-            envelopes: EPOCH_ENVELOPES,
-            blocks: EPOCH_BLOCKS,
-        }
-    }
-}
 
 /// Chooses a sealer's settings. The limits can be lowered, never raised.
 #[derive(Debug)]

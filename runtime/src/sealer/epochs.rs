@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use arc_swap::{ArcSwap, Guard};
 
-use super::builder::{BLOCKS_STEP, Settings};
+use super::settings::{BLOCKS_STEP, Settings};
 use crate::aead::NONCE;
 use crate::codegen::{Place, Policy};
 use crate::envelope::{FIXED, Header};

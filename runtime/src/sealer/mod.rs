@@ -3,6 +3,7 @@
 mod builder;
 mod epochs;
 mod sealing;
+mod settings;
 mod survey;
 
 use core::fmt;
@@ -33,7 +34,7 @@ impl Sealer {
     /// A sealer with the default settings.
     #[must_use]
     pub fn new(keyring: &Keyring) -> Self {
-        Self(Arc::new(Core::new(keyring.clone(), builder::Settings::default())))
+        Self(Arc::new(Core::new(keyring.clone(), settings::Settings::default())))
     }
 
     /// A sealer whose settings are chosen.

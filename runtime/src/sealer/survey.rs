@@ -200,7 +200,7 @@ impl Booked {
         };
         let blocks = self.blocks.saturating_add(bound);
         // In the steps in which epochs book them, or a fresh epoch would not do and this never end.
-        let step = super::builder::BLOCKS_STEP;
+        let step = super::settings::BLOCKS_STEP;
         let most = (core.settings.blocks / step).min(u64::from(u32::MAX));
         if blocks.div_ceil(step) > most {
             Err(reached(Limit::Blocks))

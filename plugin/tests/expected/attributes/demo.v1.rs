@@ -305,7 +305,7 @@ mod demo_v1_sealed_fields_are_in_plain_text {
     }
 }
 
-#[allow(unused_imports)]
+#[allow(unreachable_pub, unused_imports)]
 #[doc(inline)]
 pub use demo_v1_sealed_fields_are_in_plain_text::{
     Person, person, Plain, Kind, plain_text,

@@ -397,6 +397,6 @@ mod demo_v1_sealed_fields_are_in_clear {
     }
 }
 
-#[allow(unused_imports)]
+#[allow(unreachable_pub, unused_imports)]
 #[doc(inline)]
 pub use demo_v1_sealed_fields_are_in_clear::{UserProfile, Other, Grade, clear};

@@ -214,6 +214,6 @@ mod demo_own_v1_sealed_fields_are_in_clear {
     }
 }
 
-#[allow(unused_imports)]
+#[allow(unreachable_pub, unused_imports)]
 #[doc(inline)]
 pub use demo_own_v1_sealed_fields_are_in_clear::{Address, Kind, clear};

@@ -519,6 +519,6 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
     }
 }
 
-#[allow(unused_imports)]
+#[allow(unreachable_pub, unused_imports)]
 #[doc(inline)]
 pub use demo_shop_v1_sealed_fields_are_in_clear::{Order, order, clear};

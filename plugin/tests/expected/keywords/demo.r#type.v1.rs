@@ -587,6 +587,6 @@ mod demo_type_v1_sealed_fields_are_in_clear {
     }
 }
 
-#[allow(unused_imports)]
+#[allow(unreachable_pub, unused_imports)]
 #[doc(inline)]
 pub use demo_type_v1_sealed_fields_are_in_clear::{Fn, r#fn, Struct, Option, clear};

@@ -196,6 +196,6 @@ mod sealed_fields_are_in_clear {
     }
 }
 
-#[allow(unused_imports)]
+#[allow(unreachable_pub, unused_imports)]
 #[doc(inline)]
 pub use sealed_fields_are_in_clear::{Note, clear};

@@ -144,7 +144,7 @@ mod pay_v1_sealed_fields_are_in_clear {
     }
 }
 
-#[allow(unused_imports)]
+#[allow(unreachable_pub, unused_imports)]
 #[doc(inline)]
 pub use pay_v1_sealed_fields_are_in_clear::{Card, clear};
 

@@ -1,0 +1,65 @@
+//! The generator's expected outputs compile, and behave as what they were generated from says.
+#![forbid(unsafe_code)]
+#![allow(missing_docs)]
+
+use prost::Message;
+use protoseal::prelude::*;
+
+mod children {
+    include!("../../plugin/tests/expected/children/demo.v1.rs");
+}
+mod comments {
+    include!("../../plugin/tests/expected/comments/demo.v1.rs");
+}
+mod containers {
+    include!("../../plugin/tests/expected/containers/demo.v1.rs");
+}
+mod flat {
+    include!("../../plugin/tests/expected/flat/demo.v1.rs");
+}
+mod keywords {
+    include!("../../plugin/tests/expected/keywords/demo.r#type.v1.rs");
+}
+mod nested {
+    include!("../../plugin/tests/expected/nested/demo.v1.rs");
+}
+mod no_package {
+    include!("../../plugin/tests/expected/no_package/root.rs");
+}
+mod places {
+    include!("../../plugin/tests/expected/places/demo.v1.rs");
+}
+mod proto2 {
+    include!("../../plugin/tests/expected/proto2/demo.v1.rs");
+}
+mod recursive {
+    include!("../../plugin/tests/expected/recursive/demo.v1.rs");
+}
+mod sealed_oneof {
+    include!("../../plugin/tests/expected/sealed_oneof/demo.v1.rs");
+}
+
+#[test]
+fn an_expected_output_seals_and_opens() {
+    let keyring = Keyring::generate(&[("pii", Suite::Aes256Gcm), ("address", Suite::Sm4Gcm)]).expect("two names");
+    let (sealer, opener, context) = (Sealer::new(&keyring), Opener::new(&keyring), Context::new());
+    let profile = || flat::clear::UserProfile {
+        user_id: "u".to_owned(),
+        phone: "138".to_owned(),
+        addresses: vec!["here".to_owned()],
+        grade: flat::Grade::Gold as i32,
+        ..Default::default()
+    };
+    let bytes = profile().seal(&sealer, &context).expect("it is sealed").encode_to_vec();
+    let wire = flat::UserProfile::decode(&*bytes).expect("it decodes");
+    assert_eq!(
+        format!("{wire:?}"),
+        r#"UserProfile { user_id: "u", grade: Gold, grades: {}, age: None, sealed: [2 sealed] }"#
+    );
+    let opened = wire.open(&opener, &context).expect("it opens");
+    assert_eq!(opened, profile());
+    assert_eq!(
+        format!("{opened:?}"),
+        r#"UserProfile { user_id: "u", id_card: ***, phone: ***, addresses: ***, grade: Gold, former_grade: ***, grades: {}, age: None }"#
+    );
+}
