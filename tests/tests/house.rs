@@ -119,6 +119,30 @@ fn the_map_names_every_folder() {
     assert_none(unnamed.map(|name| format!("ARCHITECTURE.md does not say what {name}/ is")));
 }
 
+/// Encoding rests on prost's derive and on the API that it documents, in the runtime and in what is generated.
+#[test]
+fn no_hidden_api_of_prost_is_used() {
+    const HIDDEN: [&str; 4] = ["::encoding", "encode_raw", "merge_field", "encode_with_tag"];
+    let generated = entries(&root().join("plugin/tests/expected"));
+    let generated = generated.iter().flat_map(|case| entries(case));
+    let generated = generated.filter(|file| file.extension().is_some_and(|extension| extension == "rs"));
+    let runtime = sources(&["rs"])
+        .into_iter()
+        .filter(|file| shown(file).starts_with("runtime/src"));
+    let files: Vec<_> = generated.chain(runtime).collect();
+    assert!(files.len() > 50, "only {} files were found", files.len());
+    assert_none(files.iter().flat_map(|file| {
+        let text = read(file);
+        let hidden = HIDDEN.iter().filter(|name| {
+            let own = text.replace("crate::encoding", "");
+            own.contains(*name)
+        });
+        hidden
+            .map(|name| format!("{} uses {name}", shown(file)))
+            .collect::<Vec<_>>()
+    }));
+}
+
 /// Fails with every breach of a rule, a line each.
 fn assert_none(breaches: impl Iterator<Item = String>) {
     let breaches: Vec<_> = breaches.collect();
