@@ -3,10 +3,11 @@
 use std::mem::take;
 
 use protoseal::{OpenError, Stand};
+use protoseal_tests::pb::attacks::v1::Book;
 use protoseal_tests::pb::kinds::v1::places::{Frame, Leaf, Page};
 
 use crate::bench::{attacks, bench, stands, what};
-use crate::samples::{frame, page};
+use crate::samples::{book, frame, page};
 
 mod of_a_page {
     use super::*;
@@ -126,5 +127,60 @@ mod of_a_frame {
         bench().opened(&wire);
         wire.bound.clear();
         assert!(bench().opened(&wire).bound.is_empty());
+    }
+}
+
+/// Pages below a sealed message.
+mod of_a_book {
+    use super::*;
+
+    attacks! { book();
+        the_bound_field_of_a_page_changed: "tampered" at "pages[1].leaves[0]", |book| book.pages[1].tenant.push('s');
+        a_page_dropped: "tampered" at "", |book| drop(book.pages.pop());
+        all_pages_dropped: "tampered" at "", |book| book.pages.clear();
+        a_page_repeated: "tampered" at "", |book| book.pages.extend_from_within(..1);
+        pages_swapped: "tampered" at "pages[0].leaves[0]", |book| book.pages.swap(0, 1);
+        leaves_of_two_pages_swapped: "tampered" at "pages[0].leaves[1]", |book| {
+            let [one, other] = &mut book.pages[..] else { panic!("there are two") };
+            std::mem::swap(&mut one.leaves[1], &mut other.leaves[1]);
+        };
+        a_leaf_dropped: "tampered" at "pages[0].leaves[0]", |book| drop(book.pages[0].leaves.pop());
+        a_leaf_moved_to_the_next_page: "tampered" at "pages[0].leaves[0]", |book| {
+            let leaf = book.pages[0].leaves.pop().expect("there are some");
+            book.pages[1].leaves.push(leaf);
+        };
+        all_leaves_stripped: "missing" at "pages[0].leaves[0]", |book| book.pages[0].leaves.fill(Leaf::default());
+    }
+
+    #[test]
+    fn a_page_of_another_book() {
+        let other = bench().seal(book());
+        let error = bench().refusal(&bench().seal(book()), |book| book.pages[1] = other.pages[1].clone());
+        assert_eq!(what(&error), ("tampered", "pages[1].leaves[0]"), "{error}");
+    }
+
+    /// The place of a leaf is below its page, whose own place is in the digest alone: so no error can name the option.
+    #[test]
+    fn a_page_sealed_alone_put_in() {
+        let alone: Page = bench().seal(page("acme"));
+        let error = bench().refusal(&bench().seal(book()), |book| book.pages[1] = alone);
+        assert_eq!(what(&error), ("tampered", "pages[1].leaves[0]"), "{error}");
+    }
+
+    /// The book counts its pages and does not look into them: SECURITY.md, "An ancestor that binds but seals nothing".
+    #[test]
+    fn all_leaves_of_a_page_gone_is_not_seen() {
+        let mut wire: Book = bench().seal(book());
+        bench().opened(&wire);
+        wire.pages[1] = Page {
+            tenant: "evil".into(),
+            leaves: vec![],
+        };
+        let opened = bench().opened(&wire);
+        assert_eq!(opened.pages[0], page("acme"));
+        assert_eq!(
+            (opened.pages[1].tenant.as_str(), opened.pages[1].leaves.len()),
+            ("evil", 0)
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Messages with something in every field that an attack is about. Every sealed value holds the canary.
 
-use protoseal_tests::pb::attacks::v1::clear::{Memo, Note, Pair, Record, record};
+use protoseal_tests::pb::attacks::v1::clear::{Book, Memo, Note, Pair, Record, record};
 use protoseal_tests::pb::attacks::v1::{Level, Part};
 use protoseal_tests::pb::kinds::other::v1::clear::Address;
 use protoseal_tests::pb::kinds::v1::clear::{AllClear, Between, Child, Legacy, all_clear, legacy};
@@ -108,6 +108,13 @@ pub(crate) fn page(tenant: &str) -> Page {
     Page {
         tenant: tenant.into(),
         leaves: ["g0", "g1", "g2"].map(leaf).into(),
+    }
+}
+
+pub(crate) fn book() -> Book {
+    Book {
+        title: secret("title"),
+        pages: vec![page("acme"), page("acme")],
     }
 }
 
