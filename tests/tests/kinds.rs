@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use prost::Message;
-use protoseal::OpenError;
 use protoseal::codegen::Sealable;
 use protoseal::prelude::*;
+use protoseal::{OpenError, SealError};
 use protoseal_tests::random::{IN_THE_CLEAR, Random, Rng};
 use protoseal_tests::{pb, stock};
 
@@ -221,4 +221,32 @@ fn methods_win_over_fields_of_their_names() {
     let wire = names.seal(&sealer(), &context()).expect("it is sealed");
     let opened = wire.open(&opener(), &context()).expect("it opens");
     assert_eq!(opened.open(), "field");
+}
+
+/// What could never be decoded again is not sealed; what can, is.
+#[test]
+fn plain_messages_that_nest_too_deep_are_refused_whole() {
+    use pb::kinds::v1::{Plain, clear::AllSealed};
+
+    let nested = |levels: u32| {
+        let leaf = Plain {
+            text: "leaf".repeat(100),
+            ..Default::default()
+        };
+        let chain = (1..levels).fold(leaf, |inner, _| Plain {
+            more: vec![inner],
+            ..Default::default()
+        });
+        AllSealed {
+            r_plain: vec![chain],
+            ..Default::default()
+        }
+    };
+    let deepest = nested(100).seal(&sealer(), &context()).expect("100 levels are sealed");
+    assert!(deepest.open(&opener(), &context()).expect("and open again") == nested(100));
+    let refused = nested(101)
+        .seal(&sealer(), &context())
+        .expect_err("101 levels are refused");
+    assert!(matches!(refused.error(), SealError::TooDeep { .. }), "{refused}");
+    assert!(refused.into_message() == nested(101), "the message comes back whole");
 }

@@ -13,6 +13,7 @@ pub(crate) mod input;
 mod layout;
 mod names;
 mod nest;
+mod nesting;
 mod open;
 mod package;
 mod plan;

@@ -94,8 +94,8 @@ fn unlocked(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> Option<Toke
 fn opened(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
     let step = member.step();
     match member.value {
-        Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map) => value,
-        Value::Plain(cardinality) => {
+        Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map, _) => value,
+        Value::Plain(cardinality, _) => {
             let value = unboxed(value, member.carrier_boxed && !member.clear_boxed, cardinality);
             boxed(value, member.clear_boxed && !member.carrier_boxed, cardinality)
         }
@@ -195,8 +195,8 @@ fn fill_field(slot: &Slot<'_>, member: &Member<'_>) -> TokenStream {
     let (ident, carrier) = (slot.ident, member.carrier);
     let wire = quote!(self.#carrier);
     match member.value {
-        Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map) => quote!(clear.#ident = #wire;),
-        Value::Plain(cardinality) => {
+        Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map, _) => quote!(clear.#ident = #wire;),
+        Value::Plain(cardinality, _) => {
             let value = unboxed(wire, member.carrier_boxed && !member.clear_boxed, cardinality);
             let value = boxed(value, member.clear_boxed && !member.carrier_boxed, cardinality);
             quote!(clear.#ident = #value;)

@@ -9,6 +9,7 @@ use quote::quote;
 use syn::{Attribute, Ident, Type};
 
 use super::names::{Names, group_variable};
+use super::nesting;
 use super::shape::{self, FieldShape, OneofShape, Shape, Shapes, ident};
 use crate::policy::{Field, Message, Policies};
 
@@ -59,8 +60,8 @@ pub(crate) struct Member<'a> {
 pub(crate) enum Value {
     /// No message: anything from a bool to a map of enums.
     Scalar,
-    /// Messages without sealed fields.
-    Plain(Cardinality),
+    /// Messages without sealed fields; how many levels of messages they have, unless they can hold themselves.
+    Plain(Cardinality, Option<u32>),
     /// Messages that need a clear type.
     Child(Cardinality),
 }
@@ -245,7 +246,7 @@ impl<'a> Planner<'a> {
             _ if !is_message => Value::Scalar,
             None => Value::Scalar,
             Some(message) if self.policies.needs_clear(message) => Value::Child(cardinality),
-            Some(_) => Value::Plain(cardinality),
+            Some(_) => Value::Plain(cardinality, nesting::levels(field.type_name(), self.descriptors)),
         };
         Some(Member {
             policy,
@@ -276,6 +277,15 @@ impl Plan<'_> {
     /// Whether anything in it needs a place: children, in the clear or sealed.
     pub(crate) fn has_children(&self) -> bool {
         self.members().any(|member| matches!(member.value, Value::Child(_)))
+    }
+
+    /// The most levels of messages without sealed fields below it, as far as their types limit them.
+    pub(crate) fn levels(&self) -> u32 {
+        let levels = self.members().filter_map(|member| match member.value {
+            Value::Plain(_, levels) => levels,
+            _ => None,
+        });
+        levels.max().unwrap_or(0)
     }
 
     /// Its fields, members of oneofs included.

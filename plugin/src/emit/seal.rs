@@ -32,8 +32,12 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
     } else {
         quote!(survey.plain(place)?;)
     };
+    let levels = Some(plan.levels()).filter(|levels| *levels > 0).map(|levels| {
+        let levels = integer(levels);
+        quote!(survey.nested(place, #levels)?;)
+    });
     let here = here(plan);
-    let mut sum: Vec<TokenStream> = plan
+    let mut terms: Vec<TokenStream> = plan
         .slots
         .iter()
         .filter(|slot| slot.group.is_none())
@@ -42,18 +46,21 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
     let mut groups = Vec::new();
     for (index, group) in plan.groups.iter().enumerate() {
         let (variable, literal) = (&group.variable, integer(index as u64));
-        let sizes = plan
+        let sizes: Vec<TokenStream> = plan
             .slots
             .iter()
             .filter(|slot| slot.group == Some(index))
-            .map(|slot| bound_on_size(slot, &here));
-        groups.push(quote!(let #variable = #(#sizes)+*;));
-        sum.push(quote!(survey.group(&#constant, #literal, place, #variable)?));
+            .map(|slot| bound_on_size(slot, &here))
+            .collect();
+        let size = sum(&sizes);
+        groups.push(quote!(let #variable = #size;));
+        terms.push(quote!(survey.group(&#constant, #literal, place, #variable)?));
     }
-    let result = result(&sum);
+    let result = result(&terms);
     quote! {
         fn survey(&self, place: &Place<'_>, survey: &mut Survey<'_>) -> Result<usize, SealError> {
             #enter
+            #levels
             #(#groups)*
             #result
         }
@@ -61,8 +68,8 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The sum as a `Result`; a single term that is one already stays it.
-fn result(sum: &[TokenStream]) -> TokenStream {
-    let Some((first, rest)) = sum.split_first() else {
+fn result(terms: &[TokenStream]) -> TokenStream {
+    let Some((first, rest)) = terms.split_first() else {
         return quote!(Ok(0));
     };
     let mut trees: Vec<TokenTree> = first.clone().into_iter().collect();
@@ -70,7 +77,8 @@ fn result(sum: &[TokenStream]) -> TokenStream {
     if rest.is_empty() && is_result {
         trees.into_iter().collect()
     } else {
-        quote!(Ok(#(#sum)+*))
+        let sum = sum(terms);
+        quote!(Ok(#sum))
     }
 }
 
@@ -90,13 +98,14 @@ fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
             let step = member.step();
             match member.value {
                 Value::Scalar => quote!(size::of(&self.#ident)),
-                Value::Plain(Cardinality::One) => quote!(size::messages([&self.#ident])),
-                Value::Plain(Cardinality::Optional) => {
+                Value::Plain(Cardinality::One, levels) => of_messages(quote!([&self.#ident]), levels),
+                Value::Plain(Cardinality::Optional, levels) => {
                     let value = as_ref(quote!(self.#ident), member.clear_boxed);
-                    quote!(size::messages(#value))
+                    of_messages(value, levels)
                 }
-                Value::Plain(Cardinality::List) => quote!(size::messages(&self.#ident)),
-                Value::Plain(Cardinality::Map) => quote!(size::map_messages(&self.#ident)),
+                Value::Plain(Cardinality::List, levels) => of_messages(quote!(&self.#ident), levels),
+                Value::Plain(Cardinality::Map, Some(_)) => quote!(size::map_messages(&self.#ident)),
+                Value::Plain(Cardinality::Map, None) => quote!(size::map_recursive(&self.#ident, place)?),
                 Value::Child(Cardinality::One) => quote!(survey::one(&self.#ident, #here, #step, survey)?),
                 Value::Child(Cardinality::Optional) => {
                     let value = as_ref(quote!(self.#ident), member.clear_boxed);
@@ -117,13 +126,30 @@ fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
                 };
                 let size = match variant.member.value {
                     Value::Scalar => quote!(size::of(#value)),
-                    Value::Plain(_) => quote!(size::messages([#value])),
+                    Value::Plain(_, levels) => of_messages(quote!([#value]), levels),
                     Value::Child(_) => quote!(survey::one(#value, #here, #step, survey)?),
                 };
                 quote!(Some(#path::#name(value)) => #size)
             });
             quote!(match &self.#ident { #(#arms,)* None => 0 })
         }
+    }
+}
+
+/// Messages that can hold themselves are looked into: nested too deep, they could be sealed, but never decoded again.
+fn of_messages(values: TokenStream, levels: Option<u32>) -> TokenStream {
+    match levels {
+        Some(_) => quote!(size::messages(#values)),
+        None => quote!(size::recursive(#values, place)?),
+    }
+}
+
+/// A sum that stays where it is when it meets its limit.
+fn sum(terms: &[TokenStream]) -> TokenStream {
+    match terms {
+        [] => quote!(0),
+        [term] => term.clone(),
+        terms => quote!(size::sum([#(#terms),*])),
     }
 }
 
@@ -201,8 +227,8 @@ fn moved(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
 fn move_field(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
     let step = member.step();
     match member.value {
-        Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map) => value,
-        Value::Plain(cardinality) => {
+        Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map, _) => value,
+        Value::Plain(cardinality, _) => {
             let value = unboxed(value, member.clear_boxed && !member.carrier_boxed, cardinality);
             boxed(value, member.carrier_boxed && !member.clear_boxed, cardinality)
         }
@@ -238,19 +264,17 @@ pub(crate) enum Side {
 
 /// The closure that writes bound values and counts, by field number.
 pub(crate) fn bind(plan: &Plan<'_>, side: Side) -> TokenStream {
-    let mut values = Vec::new();
-    for field in plan.policy.fields.iter().filter(|field| field.bound.is_some()) {
-        values.push((field.number, quote!(value)));
-    }
-    let mut calls: Vec<TokenStream> = Vec::new();
-    for (number, call) in values
-        .into_iter()
-        .chain(plan.policy.counted.iter().map(|number| (*number, quote!(count))))
-    {
-        if let Some(value) = read(plan, number, side) {
-            calls.push(quote!(.#call(#value)));
-        }
-    }
+    let bound = plan.policy.fields.iter().filter(|field| field.bound.is_some());
+    let bound = bound.map(|field| (field.number, quote!(value)));
+    let counted = plan.policy.counted.iter().map(|number| (*number, quote!(count)));
+    let calls: Vec<TokenStream> = bound
+        .chain(counted)
+        .map(|(number, call)| match read(plan, number, side) {
+            Some(value) => quote!(.#call(#value)),
+            // What the policy declares has to be authenticated: better no code than code that leaves it out.
+            None => quote!(.#call(compile_error!("a bound or counted field was not found"))),
+        })
+        .collect();
     if calls.is_empty() {
         quote!(|_| {})
     } else {

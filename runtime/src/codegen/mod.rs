@@ -12,6 +12,7 @@ mod binding;
 mod boxed;
 mod counted;
 pub mod debug;
+mod nesting;
 mod place;
 mod policy;
 mod scope;

@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, HashMap};
 use bytes::Bytes;
 use prost::Message;
 
+use super::nesting::decodes_below;
+use super::{Place, SealError};
+
 /// The longest tag of a field: a 29-bit number and 3 bits of wire type.
 const TAG: usize = 5;
 /// Tag and length of a message; a group's two tags are no longer.
@@ -38,11 +41,64 @@ pub fn map_messages<'m, K: Bulk + 'm, M: Message + 'm>(entries: impl IntoIterato
         .flat_map(|(key, message)| [DELIMITED, key.bulk(), delimited(message)]))
 }
 
+/// As [`messages`], for messages of a type that can hold itself.
+///
+/// # Errors
+///
+/// [`SealError::TooDeep`] for one that nests deeper than it could be decoded at this place.
+pub fn recursive<'m, M: Message + Default + 'm>(
+    messages: impl IntoIterator<Item = &'m M>,
+    place: &Place<'_>,
+) -> Result<usize, SealError> {
+    let each = messages
+        .into_iter()
+        .map(|message| nested(message, place, place.depth()));
+    each.sum_saturating()
+}
+
+/// As [`map_messages`], for messages of a type that can hold itself.
+///
+/// # Errors
+///
+/// [`SealError::TooDeep`] for one that nests deeper than it could be decoded at this place.
+pub fn map_recursive<'m, K: Bulk + 'm, M: Message + Default + 'm>(
+    entries: impl IntoIterator<Item = (&'m K, &'m M)>,
+    place: &Place<'_>,
+) -> Result<usize, SealError> {
+    let each = entries.into_iter().map(|(key, message)| {
+        // The entry is a message around it.
+        let message = nested(message, place, place.depth().saturating_add(1))?;
+        Ok(sum([DELIMITED, key.bulk(), message]))
+    });
+    each.sum_saturating()
+}
+
+fn nested<M: Message + Default>(message: &M, place: &Place<'_>, above: u32) -> Result<usize, SealError> {
+    if decodes_below(message, above) {
+        Ok(delimited(message))
+    } else {
+        Err(SealError::TooDeep {
+            at: place.locate_message(),
+        })
+    }
+}
+
+trait SumSaturating {
+    fn sum_saturating(self) -> Result<usize, SealError>;
+}
+
+impl<I: Iterator<Item = Result<usize, SealError>>> SumSaturating for I {
+    fn sum_saturating(mut self) -> Result<usize, SealError> {
+        self.try_fold(0usize, |sum, part| Ok(sum.saturating_add(part?)))
+    }
+}
+
 fn delimited<M: Message>(message: &M) -> usize {
     message.encoded_len().saturating_add(DELIMITED)
 }
 
-pub(crate) fn sum(parts: impl IntoIterator<Item = usize>) -> usize {
+/// The sum, or the highest number if that is less.
+pub fn sum(parts: impl IntoIterator<Item = usize>) -> usize {
     parts.into_iter().fold(0, usize::saturating_add)
 }
 

@@ -176,8 +176,9 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                 survey.message(&PERSON, place)?;
                 let pii_group = size::of(&self.name);
                 Ok(
-                    size::of(&self.id)
-                        + match &self.pick {
+                    size::sum([
+                        size::of(&self.id),
+                        match &self.pick {
                             Some(super::plain_text::person::Pick::One(value)) => {
                                 size::of(value)
                             }
@@ -185,7 +186,9 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                                 size::of(value)
                             }
                             None => 0,
-                        } + survey.group(&PERSON, 0, place, pii_group)?,
+                        },
+                        survey.group(&PERSON, 0, place, pii_group)?,
+                    ]),
                 )
             }
 

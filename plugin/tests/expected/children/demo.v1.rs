@@ -267,6 +267,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&WALLET, place)?;
                 let here = place.anchored();
+                survey.nested(place, 1)?;
                 let pii_group = survey::optional(
                     self.hidden.as_ref(),
                     &here,
@@ -274,26 +275,23 @@ mod demo_v1_sealed_fields_are_in_clear {
                     survey,
                 )?;
                 Ok(
-                    size::of(&self.owner)
-                        + survey::optional(
+                    size::sum([
+                        size::of(&self.owner),
+                        survey::optional(
                             self.main.as_ref(),
                             &here,
                             Field::new(2, "main"),
                             survey,
-                        )?
-                        + survey::list(
+                        )?,
+                        survey::list(
                             &self.spare,
                             &here,
                             Field::new(3, "spare"),
                             survey,
-                        )?
-                        + survey::map(
-                            &self.named,
-                            &here,
-                            Field::new(4, "named"),
-                            survey,
-                        )? + size::messages(self.note_beside.as_ref())
-                        + match &self.last {
+                        )?,
+                        survey::map(&self.named, &here, Field::new(4, "named"), survey)?,
+                        size::messages(self.note_beside.as_ref()),
+                        match &self.last {
                             Some(super::clear::wallet::Last::Card(value)) => {
                                 survey::one(value, &here, Field::new(5, "card"), survey)?
                             }
@@ -304,7 +302,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 size::of(value)
                             }
                             None => 0,
-                        } + survey.group(&WALLET, 0, place, pii_group)?,
+                        },
+                        survey.group(&WALLET, 0, place, pii_group)?,
+                    ]),
                 )
             }
 

@@ -244,9 +244,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                 let here = place.anchored();
                 let pii_group = size::of(&self.name);
                 Ok(
-                    size::of(&self.id) + size::of(&self.town) + size::of(&self.kind)
-                        + size::of(&self.quiet)
-                        + match &self.contact {
+                    size::sum([
+                        size::of(&self.id),
+                        size::of(&self.town),
+                        size::of(&self.kind),
+                        size::of(&self.quiet),
+                        match &self.contact {
                             Some(super::clear::person::Contact::Mail(value)) => {
                                 size::of(value)
                             }
@@ -254,7 +257,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 survey::one(value, &here, Field::new(6, "phone"), survey)?
                             }
                             None => 0,
-                        } + survey.group(&PERSON, 0, place, pii_group)?,
+                        },
+                        survey.group(&PERSON, 0, place, pii_group)?,
+                    ]),
                 )
             }
 

@@ -274,28 +274,30 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&STORE, place)?;
                 let here = place.anchored();
-                let pii_group = size::of(&self.blob) + size::of(&self.labels)
-                    + survey::optional(
+                survey.nested(place, 1)?;
+                let pii_group = size::sum([
+                    size::of(&self.blob),
+                    size::of(&self.labels),
+                    survey::optional(
                         self.hidden.as_deref(),
                         &here,
                         Field::new(7, "hidden"),
                         survey,
-                    )?;
+                    )?,
+                ]);
                 Ok(
-                    size::of(&self.hash) + size::of(&self.blobs)
-                        + survey::map(
-                            &self.items,
-                            &here,
-                            Field::new(4, "items"),
-                            survey,
-                        )?
-                        + survey::optional(
+                    size::sum([
+                        size::of(&self.hash),
+                        size::of(&self.blobs),
+                        survey::map(&self.items, &here, Field::new(4, "items"), survey)?,
+                        survey::optional(
                             self.boxed.as_deref(),
                             &here,
                             Field::new(6, "boxed"),
                             survey,
-                        )? + size::messages(self.plain.as_deref())
-                        + match &self.pick {
+                        )?,
+                        size::messages(self.plain.as_deref()),
+                        match &self.pick {
                             Some(super::clear::store::Pick::Item(value)) => {
                                 survey::one(&**value, &here, Field::new(9, "item"), survey)?
                             }
@@ -303,7 +305,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 size::of(value)
                             }
                             None => 0,
-                        } + survey.group(&STORE, 0, place, pii_group)?,
+                        },
+                        survey.group(&STORE, 0, place, pii_group)?,
+                    ]),
                 )
             }
 

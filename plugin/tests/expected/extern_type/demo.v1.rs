@@ -48,7 +48,7 @@ mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
         Counted, Field, OpenError, Openable, Opening, Place, SealError, Sealable,
-        Sealing, Survey, fill, seal, survey, unlock,
+        Sealing, Survey, fill, seal, size, survey, unlock,
     };
 
     impl Sealable for super::clear::Wallet {
@@ -61,12 +61,15 @@ mod __convert {
         ) -> Result<usize, SealError> {
             survey.plain(place)?;
             Ok(
-                survey::optional(
-                    self.card.as_ref(),
-                    place,
-                    Field::new(1, "card"),
-                    survey,
-                )? + survey::map(&self.more, place, Field::new(2, "more"), survey)?,
+                size::sum([
+                    survey::optional(
+                        self.card.as_ref(),
+                        place,
+                        Field::new(1, "card"),
+                        survey,
+                    )?,
+                    survey::map(&self.more, place, Field::new(2, "more"), survey)?,
+                ]),
             )
         }
 

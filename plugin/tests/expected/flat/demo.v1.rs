@@ -245,13 +245,20 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&USER_PROFILE, place)?;
                 let address_group = size::of(&self.addresses);
-                let pii_group = size::of(&self.id_card) + size::of(&self.phone)
-                    + size::of(&self.former_grade);
+                let pii_group = size::sum([
+                    size::of(&self.id_card),
+                    size::of(&self.phone),
+                    size::of(&self.former_grade),
+                ]);
                 Ok(
-                    size::of(&self.user_id) + size::of(&self.grade)
-                        + size::of(&self.grades) + size::of(&self.age)
-                        + survey.group(&USER_PROFILE, 0, place, address_group)?
-                        + survey.group(&USER_PROFILE, 1, place, pii_group)?,
+                    size::sum([
+                        size::of(&self.user_id),
+                        size::of(&self.grade),
+                        size::of(&self.grades),
+                        size::of(&self.age),
+                        survey.group(&USER_PROFILE, 0, place, address_group)?,
+                        survey.group(&USER_PROFILE, 1, place, pii_group)?,
+                    ]),
                 )
             }
 

@@ -127,8 +127,10 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                 survey.message(&ADDRESS, place)?;
                 let address_group = size::of(&self.street);
                 Ok(
-                    size::of(&self.kind)
-                        + survey.group(&ADDRESS, 0, place, address_group)?,
+                    size::sum([
+                        size::of(&self.kind),
+                        survey.group(&ADDRESS, 0, place, address_group)?,
+                    ]),
                 )
             }
 

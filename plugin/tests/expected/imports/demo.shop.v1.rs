@@ -194,27 +194,35 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&ORDER, place)?;
                 let here = place.anchored();
-                let pii_group = survey::optional(
-                    self.hidden.as_ref(),
-                    &here,
-                    Field::new(6, "hidden"),
-                    survey,
-                )? + size::of(&self.kind);
-                Ok(
+                survey.nested(place, 1)?;
+                let pii_group = size::sum([
                     survey::optional(
-                        self.card.as_ref(),
+                        self.hidden.as_ref(),
                         &here,
-                        Field::new(1, "card"),
+                        Field::new(6, "hidden"),
                         survey,
-                    )?
-                        + survey::optional(
+                    )?,
+                    size::of(&self.kind),
+                ]);
+                Ok(
+                    size::sum([
+                        survey::optional(
+                            self.card.as_ref(),
+                            &here,
+                            Field::new(1, "card"),
+                            survey,
+                        )?,
+                        survey::optional(
                             self.address.as_ref(),
                             &here,
                             Field::new(2, "address"),
                             survey,
-                        )? + size::messages(self.part.as_ref()) + size::of(&self.kinds)
-                        + size::messages(self.at.as_ref())
-                        + survey.group(&ORDER, 0, place, pii_group)?,
+                        )?,
+                        size::messages(self.part.as_ref()),
+                        size::of(&self.kinds),
+                        size::messages(self.at.as_ref()),
+                        survey.group(&ORDER, 0, place, pii_group)?,
+                    ]),
                 )
             }
 
@@ -401,14 +409,18 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&ORDER__LINE, place)?;
                 let here = place.anchored();
+                survey.nested(place, 1)?;
                 let pii_group = size::messages(self.part.as_ref());
                 Ok(
-                    survey::optional(
-                        self.address.as_ref(),
-                        &here,
-                        Field::new(1, "address"),
-                        survey,
-                    )? + survey.group(&ORDER__LINE, 0, place, pii_group)?,
+                    size::sum([
+                        survey::optional(
+                            self.address.as_ref(),
+                            &here,
+                            Field::new(1, "address"),
+                            survey,
+                        )?,
+                        survey.group(&ORDER__LINE, 0, place, pii_group)?,
+                    ]),
                 )
             }
 

@@ -192,16 +192,21 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&FN, place)?;
                 let here = place.anchored();
-                let match_group = size::of(&self.self_) + size::of(&self.seal);
+                let match_group = size::sum([
+                    size::of(&self.self_),
+                    size::of(&self.seal),
+                ]);
                 Ok(
-                    size::of(&self.r#type) + size::of(&self.open)
-                        + survey::optional(
+                    size::sum([
+                        size::of(&self.r#type),
+                        size::of(&self.open),
+                        survey::optional(
                             self.option.as_ref(),
                             &here,
                             Field::new(7, "option"),
                             survey,
-                        )?
-                        + match &self.r#match {
+                        )?,
+                        match &self.r#match {
                             Some(super::clear::r#fn::Match::Async(value)) => {
                                 size::of(value)
                             }
@@ -209,7 +214,9 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                                 survey::one(value, &here, Field::new(6, "struct"), survey)?
                             }
                             None => 0,
-                        } + survey.group(&FN, 0, place, match_group)?,
+                        },
+                        survey.group(&FN, 0, place, match_group)?,
+                    ]),
                 )
             }
 

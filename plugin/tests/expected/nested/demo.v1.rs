@@ -182,14 +182,17 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey: &mut Survey<'_>,
             ) -> Result<usize, SealError> {
                 survey.plain(place)?;
+                survey.nested(place, 1)?;
                 Ok(
-                    survey::optional(
-                        self.inner.as_ref(),
-                        place,
-                        Field::new(1, "inner"),
-                        survey,
-                    )? + size::of(&self.level)
-                        + match &self.side {
+                    size::sum([
+                        survey::optional(
+                            self.inner.as_ref(),
+                            place,
+                            Field::new(1, "inner"),
+                            survey,
+                        )?,
+                        size::of(&self.level),
+                        match &self.side {
                             Some(super::clear::outer::middle::SideOneOf::Left(value)) => {
                                 survey::one(value, place, Field::new(3, "left"), survey)?
                             }
@@ -198,6 +201,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ) => size::messages([value]),
                             None => 0,
                         },
+                    ]),
                 )
             }
 
@@ -359,7 +363,10 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey: &mut Survey<'_>,
             ) -> Result<usize, SealError> {
                 survey.message(&OUTER__MIDDLE__INNER, place)?;
-                let pii_group = size::of(&self.secret) + size::of(&self.level);
+                let pii_group = size::sum([
+                    size::of(&self.secret),
+                    size::of(&self.level),
+                ]);
                 survey.group(&OUTER__MIDDLE__INNER, 0, place, pii_group)
             }
 

@@ -75,12 +75,15 @@ mod sealed_fields_are_in_clear {
                 let here = place.anchored();
                 let notes_group = size::of(&self.text);
                 Ok(
-                    survey::optional(
-                        self.reply.as_deref(),
-                        &here,
-                        Field::new(2, "reply"),
-                        survey,
-                    )? + survey.group(&NOTE, 0, place, notes_group)?,
+                    size::sum([
+                        survey::optional(
+                            self.reply.as_deref(),
+                            &here,
+                            Field::new(2, "reply"),
+                            survey,
+                        )?,
+                        survey.group(&NOTE, 0, place, notes_group)?,
+                    ]),
                 )
             }
 

@@ -79,14 +79,18 @@ mod __convert {
             survey: &mut Survey<'_>,
         ) -> Result<usize, SealError> {
             survey.plain(place)?;
+            survey.nested(place, 1)?;
             Ok(
-                size::of(&self.id)
-                    + survey::optional(
+                size::sum([
+                    size::of(&self.id),
+                    survey::optional(
                         self.card.as_ref(),
                         place,
                         Field::new(2, "card"),
                         survey,
-                    )? + size::messages(&self.items),
+                    )?,
+                    size::messages(&self.items),
+                ]),
             )
         }
 

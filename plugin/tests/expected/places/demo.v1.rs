@@ -256,13 +256,20 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.message(&BRANCH, place)?;
                 let here = place.anchored();
                 Ok(
-                    survey::list(&self.leaves, &here, Field::new(1, "leaves"), survey)?
-                        + survey::optional(
+                    size::sum([
+                        survey::list(
+                            &self.leaves,
+                            &here,
+                            Field::new(1, "leaves"),
+                            survey,
+                        )?,
+                        survey::optional(
                             self.loose.as_ref(),
                             &here,
                             Field::portable(2, "loose"),
                             survey,
                         )?,
+                    ]),
                 )
             }
 
@@ -488,20 +495,25 @@ mod demo_v1_sealed_fields_are_in_clear {
                 let owner_group = size::of(&self.owner);
                 let pii_group = size::of(&self.name);
                 Ok(
-                    size::of(&self.version) + size::of(&self.alive) + size::of(&self.tag)
-                        + survey::optional(
+                    size::sum([
+                        size::of(&self.version),
+                        size::of(&self.alive),
+                        size::of(&self.tag),
+                        survey::optional(
                             self.branch.as_ref(),
                             &here,
                             Field::new(6, "branch"),
                             survey,
-                        )?
-                        + survey::map(
+                        )?,
+                        survey::map(
                             &self.loose,
                             &here,
                             Field::portable(7, "loose"),
                             survey,
-                        )? + survey.group(&TREE, 0, place, owner_group)?
-                        + survey.group(&TREE, 1, place, pii_group)?,
+                        )?,
+                        survey.group(&TREE, 0, place, owner_group)?,
+                        survey.group(&TREE, 1, place, pii_group)?,
+                    ]),
                 )
             }
 

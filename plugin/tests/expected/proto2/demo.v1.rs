@@ -310,16 +310,28 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey: &mut Survey<'_>,
             ) -> Result<usize, SealError> {
                 survey.message(&LEGACY, place)?;
-                let legacy_group = size::of(&self.sealed_text)
-                    + size::of(&self.sealed_hue) + size::of(&self.sealed_numbers)
-                    + size::of(&self.sealed_unpacked)
-                    + size::messages(self.hidden.as_ref()) + size::of(&self.old);
+                survey.nested(place, 1)?;
+                let legacy_group = size::sum([
+                    size::of(&self.sealed_text),
+                    size::of(&self.sealed_hue),
+                    size::of(&self.sealed_numbers),
+                    size::of(&self.sealed_unpacked),
+                    size::messages(self.hidden.as_ref()),
+                    size::of(&self.old),
+                ]);
                 Ok(
-                    size::of(&self.id) + size::of(&self.color) + size::of(&self.level)
-                        + size::of(&self.text) + size::of(&self.blob)
-                        + size::of(&self.ratio) + size::of(&self.share)
-                        + size::of(&self.hue) + size::messages(self.part.as_ref())
-                        + survey.group(&LEGACY, 0, place, legacy_group)?,
+                    size::sum([
+                        size::of(&self.id),
+                        size::of(&self.color),
+                        size::of(&self.level),
+                        size::of(&self.text),
+                        size::of(&self.blob),
+                        size::of(&self.ratio),
+                        size::of(&self.share),
+                        size::of(&self.hue),
+                        size::messages(self.part.as_ref()),
+                        survey.group(&LEGACY, 0, place, legacy_group)?,
+                    ]),
                 )
             }
 

@@ -254,13 +254,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                 let here = place.anchored();
                 let tree_group = size::of(&self.label);
                 Ok(
-                    survey::optional(
-                        self.left.as_deref(),
-                        &here,
-                        Field::new(2, "left"),
-                        survey,
-                    )? + survey::list(&self.more, &here, Field::new(3, "more"), survey)?
-                        + match &self.right {
+                    size::sum([
+                        survey::optional(
+                            self.left.as_deref(),
+                            &here,
+                            Field::new(2, "left"),
+                            survey,
+                        )?,
+                        survey::list(&self.more, &here, Field::new(3, "more"), survey)?,
+                        match &self.right {
                             Some(super::clear::tree::Right::Tree(value)) => {
                                 survey::one(&**value, &here, Field::new(4, "tree"), survey)?
                             }
@@ -268,7 +270,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 size::of(value)
                             }
                             None => 0,
-                        } + survey.group(&TREE, 0, place, tree_group)?,
+                        },
+                        survey.group(&TREE, 0, place, tree_group)?,
+                    ]),
                 )
             }
 

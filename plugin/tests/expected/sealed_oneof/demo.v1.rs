@@ -193,6 +193,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey: &mut Survey<'_>,
             ) -> Result<usize, SealError> {
                 survey.message(&PAYMENT, place)?;
+                survey.nested(place, 1)?;
                 let payment_group = match &self.means {
                     Some(super::clear::payment::Means::Iban(value)) => size::of(value),
                     Some(super::clear::payment::Means::Card(value)) => {
@@ -204,15 +205,18 @@ mod demo_v1_sealed_fields_are_in_clear {
                     None => 0,
                 };
                 Ok(
-                    match &self.receipt {
-                        Some(super::clear::payment::Receipt::Address(value)) => {
-                            size::of(value)
-                        }
-                        Some(super::clear::payment::Receipt::Picture(value)) => {
-                            size::of(value)
-                        }
-                        None => 0,
-                    } + survey.group(&PAYMENT, 0, place, payment_group)?,
+                    size::sum([
+                        match &self.receipt {
+                            Some(super::clear::payment::Receipt::Address(value)) => {
+                                size::of(value)
+                            }
+                            Some(super::clear::payment::Receipt::Picture(value)) => {
+                                size::of(value)
+                            }
+                            None => 0,
+                        },
+                        survey.group(&PAYMENT, 0, place, payment_group)?,
+                    ]),
                 )
             }
 
