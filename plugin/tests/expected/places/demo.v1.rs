@@ -44,7 +44,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         pub loose: ::core::option::Option<Leaf>,
     }
 
-    /// Bound to one of two keys' groups, and to both.
+    /// Two groups, to which everything bound belongs.
     ///
     /// The wire type. Sealed: `owner` under the key `owner`; `name` under the key `pii`. To write or read these, use `clear::Tree`, from and to which `seal` and `open` convert.
     ///
@@ -108,7 +108,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             pub loose: ::core::option::Option<Leaf>,
         }
 
-        /// Bound to one of two keys' groups, and to both.
+        /// Two groups, to which everything bound belongs.
         ///
         /// The clear type. Sealed by `seal`, and masked in `Debug`: `owner` under the key `owner`; `name` under the key `pii`.
         ///
