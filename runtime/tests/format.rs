@@ -221,7 +221,8 @@ fn ancestors_without_groups_in_a_chain() {
         let binding = [&bound(name)[..], &u64be(cards), &u64be(inners)].concat();
         digest(&[&lengthed(b"test.v1.Folder"), &[1, 12], &[2, 2, 3], &binding, n, place])
     };
-    let outer = folder("outer", 2, 1, &[0]);
+    // Two for what `inner` field holds: the folder, which has no groups, and the card in it.
+    let outer = folder("outer", 2, 2, &[0]);
     let inner = folder("inner", 1, 0, &[&[1, 1, 12][..], &outer].concat());
     let rest = [&bound("f2")[..], n, &[1, 1, 9], &u64be(0), &inner].concat();
     let fragment = open(

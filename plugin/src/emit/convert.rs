@@ -114,27 +114,30 @@ fn default(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// One, for a message that counts as an ancestor; else what it passes through.
+/// One, for a message that counts as an ancestor. Into one without groups the count looks too, and adds what is bound to it: it has
+/// no envelope that could tell of what was dropped.
 fn counted(plan: &Plan<'_>, side: Side) -> TokenStream {
     let path = if side == Side::Clear {
         &plan.paths.clear
     } else {
         &plan.paths.wire
     };
-    let count = if plan.policy.anchor {
-        quote!(1)
+    let mut terms = Vec::new();
+    if plan.policy.anchor {
+        terms.push(quote!(1));
+    }
+    if plan.groups.is_empty() {
+        terms.extend(
+            plan.slots
+                .iter()
+                .filter(|slot| slot.is_child())
+                .filter_map(|slot| term(slot, side)),
+        );
+    }
+    let count = if terms.is_empty() {
+        quote!(0)
     } else {
-        let terms: Vec<TokenStream> = plan
-            .slots
-            .iter()
-            .filter(|slot| slot.is_child())
-            .filter_map(|slot| term(slot, side))
-            .collect();
-        if terms.is_empty() {
-            quote!(0)
-        } else {
-            quote!(#(#terms)+*)
-        }
+        quote!(#(#terms)+*)
     };
     quote! {
         impl Counted for #path {

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-/// How many messages that count as ancestors stand in a value, without looking into any of them.
+/// How many messages that count as ancestors stand in a value, looking into those without groups alone
+/// (`docs/format.md`, section 6).
 ///
 /// Generated code implements it for messages, clear and wire: 1 for one that counts, else the sum over its fields that
 /// are not PORTABLE.

@@ -87,12 +87,12 @@ impl Openable for Folder {
 
 impl Counted for Folder {
     fn counted(&self) -> u64 {
-        1
+        1 + self.cards.counted() + self.inner.counted()
     }
 }
 
 impl Counted for ClearFolder {
     fn counted(&self) -> u64 {
-        1
+        1 + self.cards.counted() + self.inner.counted()
     }
 }

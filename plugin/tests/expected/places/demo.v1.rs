@@ -345,13 +345,13 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Counted for super::clear::Branch {
             fn counted(&self) -> u64 {
-                1
+                1 + Counted::counted(&self.leaves)
             }
         }
 
         impl Counted for super::Branch {
             fn counted(&self) -> u64 {
-                1
+                1 + Counted::counted(&self.leaves)
             }
         }
 
