@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 /// How many messages that count as ancestors stand in a value, looking into those without groups alone
 /// (`docs/format.md`, section 6).
 ///
-/// Generated code implements it for messages, clear and wire: 1 for one that counts, else the sum over its fields that
-/// are not PORTABLE.
+/// Generated code implements it for messages, clear and wire: 1 for one with groups; for others the sum over their fields that
+/// are not PORTABLE, and 1 more if they count as ancestors.
 pub trait Counted {
     /// The count.
     fn counted(&self) -> u64;
