@@ -12,7 +12,8 @@ use crate::settings::{AttributeKind, Settings};
 ///
 /// Made by [`configure`](crate::configure). Settings that name paths take the paths that [`prost_build::Config`] takes.
 ///
-/// What prost-build offers and this does not: settings about running `protoc`, as none is run.
+/// What prost-build offers and this does not: settings about running `protoc`, as none is run; `format` and `skip_source_info`; and its
+/// lower-level entry points.
 #[derive(Debug, Default)]
 pub struct Config {
     settings: Settings,

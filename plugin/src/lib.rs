@@ -1,4 +1,17 @@
-//! protoseal-build
+//! Generates Rust types from annotated .proto files: prost's own types, whose sealed fields are private, and beside them *clear
+//! types*, which the crate `protoseal` seals and opens.
+//!
+//! In a build script, no protoc needed:
+//!
+//! ```no_run
+//! fn main() -> std::io::Result<()> {
+//!     protoseal_build::compile_protos(&["proto/profile.proto"], &["proto"])
+//! }
+//! ```
+//!
+//! and in the crate, as with prost-build: `include!(concat!(env!("OUT_DIR"), "/demo.v1.rs"));`. [`configure`] takes prost-build's settings.
+//!
+//! Under protoc or buf the binary `protoc-gen-protoseal` writes the same code; see [`protoc`].
 #![forbid(unsafe_code)]
 
 mod config;

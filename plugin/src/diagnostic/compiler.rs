@@ -112,7 +112,7 @@ fn option_remedy(cause: &str) -> Option<&'static str> {
     let remedy = if has("name '") && has("is not defined") {
         "import \"protoseal/options.proto\"; it needs no include path"
     } else if has("is not defined") || has("not found") || has("invalid value of type") {
-        "fields have (protoseal.sensitive), and (protoseal.field) with seal, envelope, bound and place; see \\
+        "fields have (protoseal.sensitive), and (protoseal.field) with seal, envelope, bound and place; see \
          protoseal/options.proto for the others"
     } else if has("expected an extension") {
         "fields have (protoseal.sensitive) and (protoseal.field), oneofs (protoseal.oneof), messages (protoseal.message), \

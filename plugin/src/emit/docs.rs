@@ -27,7 +27,7 @@ pub(crate) fn wire_message(attrs: &mut Vec<Attribute>, message: &Message, clear:
         append(
             attrs,
             &format!(
-                "The wire type. Sealed: {sealed}. To write or read these, use `{clear}`, from and to which `seal` and `open` convert."
+                "The wire type. Sealed: {sealed}. To write or read these, use `{clear}`, from and to which `seal` and `open` convert; no literal makes a wire value, but `default()` does."
             ),
         );
     } else if message.needs_clear {

@@ -46,6 +46,7 @@ pub(crate) fn allowed_lints() -> Attribute {
     parse_quote! {
         #[allow(
             clippy::large_enum_variant,
+            clippy::missing_fields_in_debug,
             clippy::module_inception,
             clippy::type_complexity,
             dead_code,

@@ -33,6 +33,10 @@ pub use crate::opener::Opening;
 pub use crate::sealer::{Sealing, Survey};
 
 /// A clear type: of every message that holds a sealed field, itself or in what it contains.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no clear type",
+    note = "clear types are in the generated module `clear`; `value.seal(&sealer, &context)` seals one"
+)]
 pub trait Sealable: Sized + Debug {
     /// The type that travels.
     type Wire: Openable<Clear = Self> + prost::Message + Default;
@@ -51,6 +55,10 @@ pub trait Sealable: Sized + Debug {
 }
 
 /// A wire type of a [`Sealable`] one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no wire type of a sealed message",
+    note = "wire types are where prost puts a message; `value.open(&opener, &context)` opens one"
+)]
 pub trait Openable: Sized + Debug {
     /// The type that the application works with.
     type Clear;

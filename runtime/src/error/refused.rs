@@ -54,7 +54,8 @@ impl<M, E: fmt::Display> fmt::Display for Refused<M, E> {
 
 impl<M, E: Error + 'static> Error for Refused<M, E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(self.error())
+        // The error itself is what is displayed; named again, a chain would tell it twice.
+        self.error().source()
     }
 }
 

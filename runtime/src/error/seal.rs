@@ -10,7 +10,9 @@ use crate::limits::{self, Limit};
 #[non_exhaustive]
 pub enum SealError {
     /// The keyring has no key of the name that the schema demands.
-    #[error("{at}: the keyring has no key \"{key}\"; insert or generate it, or correct the key's name in the schema")]
+    #[error(
+        "{at}: the keyring has no key \"{key}\"; add it with `Keyring::add` and save the keyring, or correct the key's name in the schema"
+    )]
     KeyUnknown {
         /// The key's name.
         key: &'static str,

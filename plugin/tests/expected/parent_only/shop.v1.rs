@@ -34,6 +34,7 @@ pub const PACKAGE: &str = "shop.v1";
 /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
 #[allow(
     clippy::large_enum_variant,
+    clippy::missing_fields_in_debug,
     clippy::module_inception,
     clippy::type_complexity,
     dead_code,
@@ -56,6 +57,7 @@ pub mod clear {
 
 #[allow(
     clippy::large_enum_variant,
+    clippy::missing_fields_in_debug,
     clippy::module_inception,
     clippy::type_complexity,
     dead_code,
