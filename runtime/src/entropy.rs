@@ -1,6 +1,7 @@
 //! Where random bits come from.
 
 use core::cell::RefCell;
+use core::sync::atomic::{AtomicU64, Ordering};
 
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
@@ -46,27 +47,61 @@ impl Entropy {
 /// Draws between two seedings of a thread's generator.
 const RESEED_AFTER: u32 = 1 << 16;
 
+/// Counts what makes every thread seed its generator anew.
+static RESEEDS: AtomicU64 = AtomicU64::new(0);
+
+/// Makes every thread seed its user-space generator anew before its next draw: a clone of the process would go on with the same
+/// sequence as its original.
+pub(crate) fn reseed() {
+    RESEEDS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// A thread's generator.
+struct Seeded {
+    rng: StdRng,
+    left: u32,
+    /// What [`RESEEDS`] was at its seeding.
+    reseeds: u64,
+}
+
+thread_local!(static GENERATOR: RefCell<Option<Seeded>> = const { RefCell::new(None) });
+
 /// Own, and not rand's `ThreadRng`, because that one panics when the kernel gives no seed.
 fn user_space() -> Result<[u8; 8], EntropyError> {
-    thread_local!(static RNG: RefCell<Option<(StdRng, u32)>> = const { RefCell::new(None) });
-    RNG.with_borrow_mut(|slot| {
-        let (rng, left) = match slot {
-            Some((rng, left)) if *left > 0 => (rng, left),
+    let reseeds = RESEEDS.load(Ordering::Relaxed);
+    GENERATOR.with_borrow_mut(|slot| {
+        let generator = match slot {
+            Some(generator) if generator.left > 0 && generator.reseeds == reseeds => generator,
             _ => {
                 let mut seed = zeroize::Zeroizing::new([0; 32]);
                 getrandom::fill(&mut *seed)?;
-                let (rng, left) = slot.insert((StdRng::from_seed(*seed), RESEED_AFTER));
-                (rng, left)
+                slot.insert(Seeded {
+                    rng: StdRng::from_seed(*seed),
+                    left: RESEED_AFTER,
+                    reseeds,
+                })
             }
         };
-        *left -= 1;
-        Ok(rng.next_u64().to_be_bytes())
+        generator.left -= 1;
+        Ok(generator.rng.next_u64().to_be_bytes())
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Threads of other tests may make this one's generator seed anew too, but never keep it from doing so.
+    #[test]
+    fn a_new_epoch_seeds_user_space_anew() {
+        for _ in 0..10 {
+            user_space().unwrap();
+        }
+        reseed();
+        user_space().unwrap();
+        let left = GENERATOR.with_borrow(|slot| slot.as_ref().map(|generator| generator.left));
+        assert_eq!(left, Some(RESEED_AFTER - 1));
+    }
 
     #[test]
     fn draws_differ() {

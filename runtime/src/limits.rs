@@ -25,6 +25,12 @@ pub const FRAGMENT_BYTES: usize = (1 << 31) - 1;
 /// prost's recursion limit, which it applies to each fragment anew; here it holds across fragments too.
 pub const DEPTH: u32 = 100;
 
+/// Entries of each list of a declaration: other groups, bound fields, counted fields: 1,000.
+///
+/// More than schemas have, and few enough that an error which lists them stays small. `protoseal-build` refuses a message
+/// with more.
+pub const DECLARED_ENTRIES: u64 = 1_000;
+
 /// Openings under one version of a key that fail at the AEAD's tag, by one opener: 2^36.
 ///
 /// v forgeries of at most L blocks succeed with a probability of at most v·(L+1)/2^128: about 2^-64 at v = 2^36 and 2 GiB.

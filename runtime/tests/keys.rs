@@ -225,11 +225,12 @@ mod file {
         let created = Keyring::load_or_create(&path, &KEYS).unwrap();
         let wire = seal(&created).unwrap();
         open(&Keyring::load(&path).unwrap(), &wire).unwrap();
-        open(
-            &Keyring::load_or_create(&path, &[("other", Suite::Sm4Gcm)]).unwrap(),
-            &wire,
-        )
-        .unwrap();
+        open(&Keyring::load_or_create(&path, &KEYS).unwrap(), &wire).unwrap();
+        let lacking = Keyring::load_or_create(&path, &[("pii", Suite::Sm4Gcm), ("other", Suite::Sm4Gcm)]).unwrap_err();
+        assert!(
+            matches!(&lacking, KeyringError::FileLacks { names, .. } if names == &["other"]),
+            "{lacking}"
+        );
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no temporary file is left");
     }
 

@@ -4,6 +4,7 @@ use crate::codegen::{Bound, Group, Place, Policy};
 use crate::encoding::{Scratch, Sink, varint_len};
 
 use super::reader::{Malformed, Reader};
+use crate::limits::{DECLARED_ENTRIES, DEPTH};
 
 const PLACE: u8 = 1;
 const INSTANCE: u8 = 2;
@@ -68,7 +69,7 @@ impl<'e> Declaration<'e> {
     }
 
     fn others(reader: &mut Reader<'e>, own: u16) -> Result<&'e [u8], Malformed> {
-        let count = reader.varint("the number of other groups")?;
+        let count = entries(reader, "the number of other groups")?;
         let start = reader.at();
         let mut before = None;
         for _ in 0..count {
@@ -139,8 +140,8 @@ impl<'e> DeclaredPath<'e> {
         let start = reader.at();
         let mut ahead = *reader;
         let count = ahead.varint("the number of steps of a place")?;
-        if count == 0 {
-            return reader.malformed("at least one step of a place");
+        if !(1..=u64::from(DEPTH)).contains(&count) {
+            return reader.malformed("between one step of a place and the most that messages nest");
         }
         for _ in 0..count {
             *reader = ahead;
@@ -173,7 +174,7 @@ fn list<'e>(
     key: impl Fn(u64) -> Option<u64>,
 ) -> Result<&'e [u8], Malformed> {
     let start = reader.at();
-    let count = reader.varint(what)?;
+    let count = entries(reader, what)?;
     let mut before = 0;
     for _ in 0..count {
         let mut ahead = *reader;
@@ -184,6 +185,18 @@ fn list<'e>(
         *reader = ahead;
     }
     Ok(reader.since(start))
+}
+
+/// The number of a list's entries, as many as a schema can have.
+fn entries(reader: &mut Reader<'_>, what: &'static str) -> Result<u64, Malformed> {
+    let mut ahead = *reader;
+    match ahead.varint(what)? {
+        count if count <= DECLARED_ENTRIES => {
+            *reader = ahead;
+            Ok(count)
+        }
+        _ => reader.malformed(what),
+    }
 }
 
 /// The varints of a list that was read before, without its count.

@@ -172,7 +172,11 @@ fn each_form_that_is_not_canonical() {
     assert_eq!(good[65..], [&[0, 0, 5, 0, 0, 1, 9, 1, 2][..], &[0; 17]].concat());
     Envelope::read(&good).map_err(|malformed| malformed.what).unwrap();
     let declaration = |bytes: &[u8]| [&good[..65], bytes, &[0; 17]].concat();
-    let cases: [(&[u8], usize); 17] = [
+    let far: Vec<u8> = [&[1, 0, 5, 0, 0, 0, 0, 101][..], &[4; 101]].concat();
+    let wide: Vec<u8> = [&[0, 0, 5, 0, 0, 0, 0xe9, 7][..], &[1; 1001]].concat();
+    let cases: [(&[u8], usize); 19] = [
+        (&far, 72),                                                 // more steps than messages nest
+        (&wide, 71),                                                // more entries than a list has
         (&[4, 0, 5, 0, 0, 0, 0], 65),                               // an unknown flag
         (&[0, 0, 5, 1, 0, 5, 0, 0, 0], 69),                         // its own tag among the others
         (&[0, 0, 5, 2, 0, 7, 0, 6, 0, 0, 0], 71),                   // others that descend

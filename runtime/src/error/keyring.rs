@@ -11,7 +11,7 @@ use crate::keyring::KeyState;
 #[non_exhaustive]
 pub enum KeyringError {
     /// The keyring has no key of this name.
-    #[error("the keyring has no key \"{name}\"; insert or generate it")]
+    #[error("the keyring has no key \"{name}\"; add it with `Keyring::add`")]
     KeyUnknown {
         /// The name.
         name: String,
@@ -60,14 +60,14 @@ pub enum KeyringError {
     Entropy(getrandom::Error),
 
     /// The operating system refused to read or write the key file.
-    #[error("{path}: cannot {action}: {source}", path = path.display())]
+    #[error("{path}: cannot {action}: {error}", path = path.display())]
     Io {
         /// The file.
         path: PathBuf,
         /// What was tried.
         action: &'static str,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said. Part of the text, and so no source.
+        error: io::Error,
     },
 
     /// The key file does not exist.
@@ -84,6 +84,35 @@ pub enum KeyringError {
         path: PathBuf,
         /// Its permission bits.
         mode: u32,
+    },
+
+    /// The key file belongs to another user, who knows its keys and could exchange them.
+    #[error("{path}: it belongs to user {owner}, neither to the user of this process nor to root; run chown, and rotate its keys", path = path.display())]
+    FileForeign {
+        /// The file.
+        path: PathBuf,
+        /// The owner's user id.
+        owner: u32,
+    },
+
+    /// The key file has no key of some of the names that were asked for.
+    #[error("{path}: it has no keys {names:?}; to have them, load it, `add` them and `save`", path = path.display())]
+    FileLacks {
+        /// The file.
+        path: PathBuf,
+        /// The names that it lacks.
+        names: Vec<String>,
+    },
+
+    /// The key file holds a version of a key that would be lost if this keyring replaced it.
+    #[error("{path}: it holds version {version} of key \"{name}\", which this keyring lacks; load it anew and change that", path = path.display())]
+    WouldLose {
+        /// The file.
+        path: PathBuf,
+        /// The key's name in the file.
+        name: String,
+        /// The version.
+        version: u32,
     },
 
     /// The key file is none of version 1.
@@ -111,6 +140,8 @@ pub enum FileFault {
     Format,
     /// It is longer than 16 MiB.
     TooLong,
+    /// It is a folder, a pipe or a device.
+    Kind,
     /// A key of it breaks a rule.
     Key {
         /// The place in the list of keys, from 0.
@@ -130,6 +161,7 @@ impl fmt::Display for FileFault {
                 )
             }
             Self::Format => f.write_str("not a key file of version 1; a newer release may have written it"),
+            Self::Kind => f.write_str("not a file but a folder, a pipe or a device; name a file"),
             Self::TooLong => f.write_str("longer than 16 MiB; this is no key file"),
             Self::Key { index, fault } => write!(f, "key {index} of the list {fault}"),
         }

@@ -194,7 +194,7 @@ pub enum OpenError {
     },
 
     /// A limit of `docs/format.md`, section 9, was reached, or one that the builder lowered.
-    #[error("{at}: the limit of {limit} is reached; rotate the key, and look for whoever sends forgeries")]
+    #[error("{at}: the limit of {limit} is reached; look for whoever sends forgeries; a new opener counts anew")]
     LimitReached {
         /// The message.
         at: Location,

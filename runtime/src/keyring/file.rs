@@ -1,6 +1,7 @@
 //! The key file (`docs/format.md`, section 10).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -57,12 +58,27 @@ struct VersionEntry<'d> {
 }
 
 pub(super) fn load(path: &Path) -> Result<Vec<KeyRecord>, KeyringError> {
-    let mut file = File::open(path).map_err(|source| match source.kind() {
+    read(path, refuse_exposed)
+}
+
+fn read(
+    path: &Path,
+    refuse: impl FnOnce(&Path, &std::fs::Metadata) -> Result<(), KeyringError>,
+) -> Result<Vec<KeyRecord>, KeyringError> {
+    let missing = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => KeyringError::FileMissing { path: path.into() },
-        _ => failed(path, "open it")(source),
-    })?;
+        _ => failed(path, "open it")(error),
+    };
+    // Asked by its path first: to open a pipe would wait for whoever writes to it.
+    if !std::fs::metadata(path).map_err(missing)?.is_file() {
+        return Err(KeyringError::FileInvalid {
+            path: path.into(),
+            fault: FileFault::Kind,
+        });
+    }
+    let mut file = File::open(path).map_err(missing)?;
     let metadata = file.metadata().map_err(failed(path, "read its permissions"))?;
-    refuse_exposed(path, &metadata)?;
+    refuse(path, &metadata)?;
     let content = read_whole(&mut file, metadata.len()).map_err(failed(path, "read it"))?;
     let invalid = |fault| KeyringError::FileInvalid {
         path: path.into(),
@@ -82,13 +98,41 @@ pub(super) fn create(path: &Path, keys: &[KeyRecord]) -> Result<bool, KeyringErr
     }
 }
 
-/// Writes the file over the one that may be there.
+/// Writes the file over the one that may be there, unless that holds versions of keys that these lack.
 pub(super) fn replace(path: &Path, keys: &[KeyRecord]) -> Result<(), KeyringError> {
-    let written = write_beside(path, keys)?;
+    // Through a symbolic link the file that it names is replaced: the link stays, and no old file keeps secrets.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.into());
+    // One that is exposed is closed by being replaced.
+    match read(&target, |_, _| Ok(())) {
+        Ok(there) => refuse_loss(path, &there, keys)?,
+        Err(KeyringError::FileMissing { .. }) => {}
+        Err(error) => return Err(error),
+    }
+    let written = write_beside(&target, keys)?;
     written
-        .persist(path)
+        .persist(&target)
         .map_err(|error| failed(path, "replace it")(error.error))?;
-    sync_folder(path)
+    sync_folder(&target)
+}
+
+/// Another process may have added keys to the file since this keyring was loaded.
+fn refuse_loss(path: &Path, there: &[KeyRecord], keys: &[KeyRecord]) -> Result<(), KeyringError> {
+    for record in there {
+        let own = keys.iter().find(|own| own.id() == record.id());
+        let lost = record
+            .all()
+            .iter()
+            .map(|version| version.info.number)
+            .find(|number| own.is_none_or(|own| own.version(*number).is_none()));
+        if let Some(version) = lost {
+            return Err(KeyringError::WouldLose {
+                path: path.into(),
+                name: record.name().into(),
+                version,
+            });
+        }
+    }
+    Ok(())
 }
 
 /// A temporary file in the same folder, mode 0600 from its creation on, complete and on disk.
@@ -151,10 +195,11 @@ fn parse(content: &[u8]) -> Result<Vec<KeyRecord>, FileFault> {
         return Err(FileFault::Format);
     }
     let mut records: Vec<KeyRecord> = Vec::with_capacity(document.keys.len());
+    let mut names = HashSet::new();
     for (index, entry) in document.keys.iter().enumerate() {
         let fault = |fault| FileFault::Key { index, fault };
         let record = record(entry).map_err(fault)?;
-        if records.iter().any(|other| other.name() == record.name()) {
+        if !names.insert(&*entry.name) {
             return Err(fault("has the name of another; names are unique"));
         }
         records.push(record);
@@ -171,30 +216,28 @@ fn record(entry: &KeyEntry<'_>) -> Result<KeyRecord, &'static str> {
         return Err("has an empty name");
     }
     let suite = Suite::from_name(&entry.suite).ok_or("has an unknown suite; AES-256-GCM and SM4-GCM are known")?;
-    entry.versions.iter().try_fold(
-        KeyRecord::new(KeyId::from_bytes(id), &entry.name, suite),
-        |record, entry| {
-            let state = KeyState::from_name(&entry.state).ok_or("has a version in an unknown state")?;
-            let secret = match (state, entry.key) {
-                (KeyState::Destroyed, None) => None,
-                (KeyState::Destroyed, Some(_)) => return Err("has a destroyed version with a key; erase the key"),
-                (_, None) => return Err("has a version without a key that is not destroyed"),
-                (_, Some(digits)) => {
-                    let wrong = "has a version whose key is not 64 hex digits";
-                    let read = |bytes: &mut [u8; 32]| if hex::decode(digits, bytes) { Ok(()) } else { Err(wrong) };
-                    Some(Arc::new(DataKey::fill(read)?))
-                }
-            };
-            record.push(Version {
-                info: VersionInfo {
-                    number: entry.version,
-                    state,
-                    created: entry.created,
-                },
-                secret,
-            })
-        },
-    )
+    let versions: Vec<Version> = entry.versions.iter().map(version).collect::<Result<_, _>>()?;
+    KeyRecord::new(KeyId::from_bytes(id), &entry.name, suite).with_all(versions)
+}
+
+fn version(entry: &VersionEntry<'_>) -> Result<Version, &'static str> {
+    let state = KeyState::from_name(&entry.state).ok_or("has a version in an unknown state")?;
+    let secret = match (state, entry.key) {
+        (KeyState::Destroyed, None) => None,
+        (KeyState::Destroyed, Some(_)) => return Err("has a destroyed version with a key; erase the key"),
+        (_, None) => return Err("has a version without a key that is not destroyed"),
+        (_, Some(digits)) => {
+            let wrong = "has a version whose key is not 64 hex digits";
+            let read = |bytes: &mut [u8; 32]| if hex::decode(digits, bytes) { Ok(()) } else { Err(wrong) };
+            Some(Arc::new(DataKey::fill(read)?))
+        }
+    };
+    let info = VersionInfo {
+        number: entry.version,
+        state,
+        created: entry.created,
+    };
+    Ok(Version { info, secret })
 }
 
 /// The whole file in a buffer that is never moved by growing; `None` if it is too long.
@@ -242,16 +285,23 @@ impl Write for Wiped {
 
 #[cfg(unix)]
 fn refuse_exposed(path: &Path, metadata: &std::fs::Metadata) -> Result<(), KeyringError> {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let mode = metadata.permissions().mode() & 0o7777;
-    if mode & 0o077 == 0 {
-        Ok(())
-    } else {
-        Err(KeyringError::FileExposed {
+    if mode & 0o077 != 0 {
+        return Err(KeyringError::FileExposed {
             path: path.into(),
             mode,
-        })
+        });
     }
+    // Whoever owns it knows its keys and can exchange them.
+    let (owner, own) = (metadata.uid(), rustix::process::geteuid().as_raw());
+    if owner != own && owner != 0 {
+        return Err(KeyringError::FileForeign {
+            path: path.into(),
+            owner,
+        });
+    }
+    Ok(())
 }
 
 /// Other systems have no such bits; their folders' permissions have to do.
@@ -278,5 +328,5 @@ fn folder(path: &Path) -> PathBuf {
 
 fn failed(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> KeyringError {
     let path = path.to_path_buf();
-    move |source| KeyringError::Io { path, action, source }
+    move |error| KeyringError::Io { path, action, error }
 }

@@ -114,6 +114,10 @@ impl Keyring {
 
     /// Makes a new version of a key and makes it active; the version that was, becomes decrypt-only.
     ///
+    /// In memory alone, and at once: what is sealed before the keyring is saved is lost if the process ends. With a key file, use
+    /// [`rotate_and_save`](Self::rotate_and_save). Where several processes share keys, give all of them the new version as
+    /// pre-active first, and make it active with [`set_state`](Self::set_state) when they have it.
+    ///
     /// Returns the new version's number.
     ///
     /// # Errors
@@ -122,6 +126,21 @@ impl Keyring {
     pub fn rotate(&self, name: &str) -> Result<u32, KeyringError> {
         let secret = DataKey::generate()?;
         self.change(|records| find_mut(records, name)?.rotate(now(), secret))
+    }
+
+    /// As [`rotate`](Self::rotate), but writes the key file first, so that nothing is sealed under a version that no file holds. On
+    /// an error nothing has changed in memory.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`rotate`](Self::rotate) and [`save`](Self::save).
+    pub fn rotate_and_save(&self, name: &str, path: impl AsRef<Path>) -> Result<u32, KeyringError> {
+        let secret = DataKey::generate()?;
+        self.change(|records| {
+            let number = find_mut(records, name)?.rotate(now(), secret)?;
+            file::replace(path.as_ref(), &records.keys)?;
+            Ok(number)
+        })
     }
 
     /// Changes the state of a version. Making one active makes the one that was, decrypt-only.
@@ -154,14 +173,16 @@ impl Keyring {
     ///
     /// # Errors
     ///
-    /// [`KeyringError::FileMissing`], [`KeyringError::FileExposed`] (on Unix, if group or others have any right to it),
-    /// [`KeyringError::FileInvalid`], [`KeyringError::Io`].
+    /// [`KeyringError::FileMissing`]; on Unix [`KeyringError::FileExposed`], if group or others have any right to it, and
+    /// [`KeyringError::FileForeign`], if it belongs to neither this process's user nor root; [`KeyringError::FileInvalid`],
+    /// [`KeyringError::Io`].
     pub fn load(path: impl AsRef<Path>) -> Result<Self, KeyringError> {
-        let records = file::load(path.as_ref())?;
+        let keys = file::load(path.as_ref())?;
         let keyring = Self::new();
-        for record in records {
-            keyring.insert(record)?;
-        }
+        keyring.change(|records| {
+            records.keys = keys;
+            Ok(())
+        })?;
         Ok(keyring)
     }
 
@@ -172,25 +193,44 @@ impl Keyring {
     ///
     /// # Errors
     ///
-    /// Those of [`load`](Self::load) and [`generate`](Self::generate).
+    /// [`KeyringError::FileLacks`] for names that an existing file lacks; those of [`load`](Self::load) and
+    /// [`generate`](Self::generate).
     pub fn load_or_create(path: impl AsRef<Path>, keys: &[(&str, Suite)]) -> Result<Self, KeyringError> {
         match Self::load(&path) {
             Err(KeyringError::FileMissing { .. }) => {}
-            loaded => return loaded,
+            loaded => return loaded?.with_names(path.as_ref(), keys),
         }
         let keyring = Self::generate(keys)?;
         if file::create(path.as_ref(), &keyring.records().keys)? {
             Ok(keyring)
         } else {
-            Self::load(path)
+            Self::load(&path)?.with_names(path.as_ref(), keys)
         }
     }
 
-    /// Writes the key file, atomically and readable by its owner alone, over the one that may be there.
+    fn with_names(self, path: &Path, keys: &[(&str, Suite)]) -> Result<Self, KeyringError> {
+        let records = self.records();
+        let lacking = keys.iter().filter(|(name, _)| records.find(name).is_none());
+        let names: Vec<String> = lacking.map(|(name, _)| (*name).to_owned()).collect();
+        if names.is_empty() {
+            Ok(self)
+        } else {
+            Err(KeyringError::FileLacks {
+                path: path.into(),
+                names,
+            })
+        }
+    }
+
+    /// Writes the key file, atomically and readable by its owner alone, over the one that may be there. Through a symbolic link,
+    /// the file that it names is replaced.
+    ///
+    /// A crash at the wrong moment can leave a temporary file beside it, named `.tmp` and six letters, which holds the keys.
     ///
     /// # Errors
     ///
-    /// [`KeyringError::Io`].
+    /// [`KeyringError::WouldLose`] if the file holds versions of keys that this keyring lacks, as when another process changed it
+    /// since; those of [`load`](Self::load) for a file that cannot be read; [`KeyringError::Io`].
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), KeyringError> {
         file::replace(path.as_ref(), &self.records().keys)
     }

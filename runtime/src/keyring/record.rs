@@ -1,6 +1,7 @@
 //! One key: its record, its versions and their states.
 
 use core::fmt;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -205,29 +206,30 @@ impl KeyRecord {
     ) -> Result<Self, KeyringError> {
         let secret = (state != KeyState::Destroyed).then(|| Arc::new(secret));
         let name = self.name.clone();
-        self.push(Version {
+        self.with_all(vec![Version {
             info: VersionInfo { number, state, created },
             secret,
-        })
+        }])
         .map_err(|fault| KeyringError::RecordInvalid {
             name: name.into(),
             fault,
         })
     }
 
-    pub(crate) fn push(mut self, version: Version) -> Result<Self, &'static str> {
-        let VersionInfo { number, state, .. } = version.info;
-        if number == 0 {
-            return Err("has a version 0; versions are from 1 up");
+    /// Adds versions, in the order given.
+    pub(crate) fn with_all(mut self, versions: Vec<Version>) -> Result<Self, &'static str> {
+        self.versions.extend(versions);
+        let numbers: BTreeSet<u32> = self.versions.iter().map(|version| version.info.number).collect();
+        let active = |version: &&Version| version.info.state == KeyState::Active;
+        if numbers.contains(&0) {
+            Err("has a version 0; versions are from 1 up")
+        } else if numbers.len() != self.versions.len() {
+            Err("has a version twice; number them")
+        } else if self.versions.iter().filter(active).count() > 1 {
+            Err("has two active versions; leave one")
+        } else {
+            Ok(self)
         }
-        if self.version(number).is_some() {
-            return Err("has a version twice; number them");
-        }
-        if state == KeyState::Active && self.active().is_some() {
-            return Err("has two active versions; leave one");
-        }
-        self.versions.push(version);
-        Ok(self)
     }
 
     /// The id.

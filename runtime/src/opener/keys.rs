@@ -49,8 +49,16 @@ pub(super) struct Version {
 #[derive(Default)]
 struct History {
     failures: AtomicU64,
+    cache: RwLock<Cache>,
+}
+
+/// The cached epochs of a version.
+#[derive(Default)]
+struct Cache {
     /// The oldest first.
-    epochs: RwLock<VecDeque<Arc<EpochKeys>>>,
+    epochs: VecDeque<Arc<EpochKeys>>,
+    /// The version does not open any more: an opening that began before must not bring its epoch back.
+    closed: bool,
 }
 
 impl Core {
@@ -88,7 +96,7 @@ impl Core {
     pub(crate) fn cached(&self, name: &'static str, version: u32) -> usize {
         let mut held = self.table();
         let version = self.key(&mut held, name).and_then(|key| key.version(version));
-        version.map_or(0, |version| version.history.epochs.read().unwrap().len())
+        version.map_or(0, |version| version.history.cache.read().unwrap().epochs.len())
     }
 
     /// Reads the keys that are used, and one more, anew from the keyring.
@@ -127,9 +135,7 @@ impl Key {
             let number = version.info.number;
             let known = old.and_then(|old| old.version(number)).map(|old| old.history.clone());
             let history = known.unwrap_or_default();
-            if !version.info.state.opens() {
-                history.forget();
-            }
+            history.set_closed(!version.info.state.opens());
             Version {
                 number,
                 state: version.info.state,
@@ -156,9 +162,9 @@ impl Version {
     /// [`remember`](Self::remember) fills the cache.
     pub(super) fn epoch(&self, key: &Key, salt: &[u8; SALT], settings: &Settings) -> Option<Arc<EpochKeys>> {
         let secret = self.secret.as_ref().filter(|_| self.state.opens())?;
-        let cached = self.history.epochs.read().unwrap_or_else(PoisonError::into_inner);
+        let cached = self.history.cache.read().unwrap_or_else(PoisonError::into_inner);
         // The newest serve most, and 256 comparisons are cheaper than a derivation by far.
-        if let Some(epoch) = cached.iter().rev().find(|epoch| epoch.salt == *salt) {
+        if let Some(epoch) = cached.epochs.iter().rev().find(|epoch| epoch.salt == *salt) {
             return Some(epoch.clone());
         }
         drop(cached);
@@ -174,19 +180,19 @@ impl Version {
 
     /// Caches an epoch of which an envelope has authenticated.
     pub(super) fn remember(&self, epoch: Arc<EpochKeys>, settings: &Settings) {
-        let known = |epochs: &VecDeque<Arc<EpochKeys>>| epochs.iter().rev().any(|known| known.salt == epoch.salt);
-        let epochs = &self.history.epochs;
-        if known(&epochs.read().unwrap_or_else(PoisonError::into_inner)) {
+        let unwanted = |cache: &Cache| cache.closed || cache.epochs.iter().rev().any(|known| known.salt == epoch.salt);
+        let cache = &self.history.cache;
+        if unwanted(&cache.read().unwrap_or_else(PoisonError::into_inner)) {
             return;
         }
-        let mut epochs = epochs.write().unwrap_or_else(PoisonError::into_inner);
-        if known(&epochs) {
+        let mut cache = cache.write().unwrap_or_else(PoisonError::into_inner);
+        if unwanted(&cache) {
             return;
         }
-        while epochs.len() >= settings.epochs {
-            epochs.pop_front();
+        while cache.epochs.len() >= settings.epochs {
+            cache.epochs.pop_front();
         }
-        epochs.push_back(epoch);
+        cache.epochs.push_back(epoch);
     }
 
     pub(super) fn may_fail(&self, settings: &Settings) -> bool {
@@ -199,7 +205,43 @@ impl Version {
 }
 
 impl History {
-    fn forget(&self) {
-        self.epochs.write().unwrap_or_else(PoisonError::into_inner).clear();
+    /// Closing forgets the epochs.
+    fn set_closed(&self, closed: bool) {
+        let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
+        cache.closed = closed;
+        if closed {
+            cache.epochs.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_version_takes_no_epoch_back() {
+        let secret = DataKey::from_bytes([1; 32]);
+        let settings = Settings::default();
+        let epoch = || {
+            let (suite, id) = (Suite::Aes256Gcm, KeyId::from_bytes([2; 16]));
+            Arc::new(EpochKeys::derive(&secret, suite, id, 1, [3; SALT], settings.backend))
+        };
+        let version = Version {
+            number: 1,
+            state: KeyState::Active,
+            secret: None,
+            history: Arc::default(),
+        };
+        let cached = || version.history.cache.read().unwrap().epochs.len();
+        version.remember(epoch(), &settings);
+        assert_eq!(cached(), 1);
+        // Another thread destroyed the version while this one opened its last envelope.
+        version.history.set_closed(true);
+        version.remember(epoch(), &settings);
+        assert_eq!(cached(), 0);
+        version.history.set_closed(false);
+        version.remember(epoch(), &settings);
+        assert_eq!(cached(), 1);
     }
 }

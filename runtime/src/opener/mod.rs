@@ -127,6 +127,10 @@ impl OpenerBuilder {
     }
 
     /// How many openings under one version of a key may fail at the AEAD's tag. Default and limit: [`FAILED_OPENINGS`].
+    ///
+    /// Every envelope that was tampered with counts, also one that anybody could forge from a genuine one. Lowered far, the limit lets
+    /// whoever can send messages close a version for this opener; a new opener counts anew, and rotating the key does not open
+    /// what the closed version sealed.
     pub fn failed_openings(mut self, failures: u64) -> Self {
         self.settings.failures = failures;
         self

@@ -9,6 +9,7 @@ use arc_swap::{ArcSwap, Guard};
 use super::settings::{BLOCKS_STEP, Settings};
 use crate::aead::NONCE;
 use crate::codegen::{Place, Policy};
+use crate::entropy;
 use crate::envelope::{FIXED, Header};
 use crate::epoch::EpochKeys;
 use crate::error::SealError;
@@ -155,8 +156,9 @@ impl Core {
         }
     }
 
-    /// Ends all epochs.
+    /// Ends all epochs, and what user-space generators would go on with.
     pub(super) fn end_epochs(&self) {
+        entropy::reseed();
         let _writer = self.write();
         let generation = self.table.load().generation;
         self.table.store(Arc::new(Table {

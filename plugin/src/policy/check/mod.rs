@@ -2,6 +2,7 @@
 
 mod bound;
 mod envelope;
+mod extent;
 mod key;
 mod name;
 mod place;
@@ -38,6 +39,7 @@ pub(super) fn all(schema: &Schema, options: &Options, policies: &Policies, found
             envelope::check(&mut check, &descriptor, message);
             bound::check(&mut check, &descriptor, message);
             place::check(&mut check, &descriptor, message);
+            extent::check(&mut check, &descriptor, message);
         }
     }
 }

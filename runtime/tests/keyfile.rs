@@ -1,0 +1,128 @@
+//! The key file beside other processes, other users and what is no file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use protoseal::{FileFault, KeyState, Keyring, KeyringError, Suite};
+
+const KEYS: [(&str, Suite); 2] = [("pii", Suite::Sm4Gcm), ("vault", Suite::Aes256Gcm)];
+
+fn keyring() -> (tempfile::TempDir, PathBuf, Keyring) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys.json");
+    let keyring = Keyring::load_or_create(&path, &KEYS).unwrap();
+    (folder, path, keyring)
+}
+
+fn versions(path: &Path) -> usize {
+    Keyring::load(path).unwrap().versions("pii").unwrap().len()
+}
+
+#[test]
+fn a_rotation_is_in_the_file_before_it_is_used() {
+    let (folder, path, keyring) = keyring();
+    assert_eq!(keyring.rotate_and_save("pii", &path).unwrap(), 2);
+    assert_eq!(versions(&path), 2);
+    let nowhere = folder.path().join("missing").join("keys.json");
+    assert!(matches!(
+        keyring.rotate_and_save("pii", nowhere),
+        Err(KeyringError::Io { .. })
+    ));
+    let states: Vec<_> = keyring
+        .versions("pii")
+        .unwrap()
+        .iter()
+        .map(|version| version.state)
+        .collect();
+    assert_eq!(
+        states,
+        [KeyState::DecryptOnly, KeyState::Active],
+        "an error changes nothing"
+    );
+}
+
+#[test]
+fn what_another_process_rotated_is_not_lost() {
+    let (_folder, path, keyring) = keyring();
+    let other = Keyring::load(&path).unwrap();
+    other.rotate_and_save("pii", &path).unwrap();
+    for error in [
+        keyring.save(&path).unwrap_err(),
+        keyring.rotate_and_save("vault", &path).unwrap_err(),
+    ] {
+        let is_loss = matches!(&error, KeyringError::WouldLose { name, version: 2, .. } if name == "pii");
+        assert!(is_loss, "{error}");
+    }
+    assert_eq!(versions(&path), 2);
+    let another = Keyring::generate(&KEYS).unwrap();
+    assert!(matches!(another.save(&path), Err(KeyringError::WouldLose { .. })));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_its_file_is_replaced() {
+    let (folder, path, keyring) = keyring();
+    let link = folder.path().join("link.json");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    keyring.rotate_and_save("pii", &link).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
+    assert_eq!(versions(&path), 2, "no old file keeps what the new one dropped");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_without_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    for path in [&pipe, &folder.path().to_path_buf()] {
+        let error = Keyring::load(path).unwrap_err();
+        let is_kind = matches!(
+            error,
+            KeyringError::FileInvalid {
+                fault: FileFault::Kind,
+                ..
+            }
+        );
+        assert!(is_kind, "{error}");
+    }
+}
+
+/// Only root can give a file away; other users cannot set this trap, nor test it.
+#[cfg(unix)]
+#[test]
+fn a_file_of_another_user_is_refused() {
+    let (_folder, path, keyring) = keyring();
+    match std::os::unix::fs::chown(&path, Some(54_321), None) {
+        Ok(()) => {
+            let error = Keyring::load(&path).unwrap_err();
+            assert!(
+                matches!(error, KeyringError::FileForeign { owner: 54_321, .. }),
+                "{error}"
+            );
+            keyring.save(&path).unwrap();
+            Keyring::load(&path).unwrap();
+        }
+        Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::PermissionDenied),
+    }
+}
+
+#[test]
+fn a_long_file_is_loaded_whole() {
+    let entry = |n: u32| {
+        format!(
+            r#"{{"id":"{n:032x}","name":"key {n}","suite":"AES-256-GCM","versions":[{{"version":1,"state":"active","created":1,"key":"{n:064x}"}}]}}"#
+        )
+    };
+    let (_folder, path, _) = keyring();
+    let entries: Vec<String> = (0..20_000).map(entry).collect();
+    let text = format!(
+        r#"{{"format":"protoseal-keyring","version":1,"keys":[{}]}}"#,
+        entries.join(",")
+    );
+    fs::write(&path, text).unwrap();
+    let keyring = Keyring::load(&path).unwrap();
+    assert_eq!(keyring.names().len(), 20_000);
+    assert!(keyring.versions("key 19999").is_some());
+}
