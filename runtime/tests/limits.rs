@@ -192,6 +192,7 @@ fn failed_openings_are_limited_for_each_version() {
         ),
         "{error}"
     );
+    assert!(error.to_string().contains("a new opener counts anew"), "{error}");
     // It stays so when the keyring changes; the next version starts afresh, as does another opener.
     keyring.rotate("vault").unwrap();
     assert!(good.clone().open(&opener, &context()).is_err());
@@ -230,6 +231,74 @@ fn messages_too_deep_in_each_other() {
     let deeper = (0..=limits::DEPTH).fold(common::Folder::default(), |inner, _| wire(inner));
     let error = deeper.open(&opener, &context()).unwrap_err().into_error();
     assert!(matches!(error, OpenError::TooDeep { .. }), "{error}");
+}
+
+/// Whoever sends envelopes chooses the length of what they declare; the error may go to a log.
+#[test]
+fn an_error_is_short_whatever_an_envelope_declares() {
+    fn varint(mut value: u64) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        while value >= 0x80 {
+            bytes.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        bytes.push(value as u8);
+        bytes
+    }
+    let keyring = aes();
+    let (good, opener) = (seal(&Sealer::new(&keyring)), Opener::new(&keyring));
+    // After flags, own group, the other group and the context: bound and counted fields, in the end the path.
+    let (declaration, until, end) = (65, 72, 75);
+    let open = |flags: u8, rest: &[u8]| {
+        let forged = with(&good, |card| {
+            for envelope in &mut card.sealed {
+                assert_eq!(
+                    envelope[until..end],
+                    [1, 12, 0],
+                    "field 1, a string, and nothing counted"
+                );
+                envelope.splice(until..end, rest.iter().copied());
+                envelope[declaration] = flags;
+            }
+        });
+        let error = forged.open(&opener, &context()).unwrap_err().into_error();
+        let text = error.to_string();
+        assert!(text.len() < 600, "{} bytes", text.len());
+        (error, text)
+    };
+    let last = (1 << 29) - 1;
+    let fields = |kind: u64| (0..1000).flat_map(move |n| varint((last - 1000 + n) * 8 + kind));
+    let bound: Vec<u8> = [vec![0xe8, 7], fields(4).collect(), vec![0]].concat();
+    let (error, text) = open(0, &bound);
+    assert!(
+        matches!(&error, OpenError::BoundLess { fields, more: 0, .. } if fields == &[1]),
+        "{text}"
+    );
+    let first = [&[0xe9, 7, 12][..], &fields(4).collect::<Vec<_>>(), &[0]].concat();
+    assert!(
+        matches!(open(0, &first).0, OpenError::Malformed { .. }),
+        "1,001 entries"
+    );
+    let first: Vec<u8> = [
+        vec![0xe8, 7, 12],
+        fields(4).skip(varint(last * 8).len()).collect(),
+        vec![0],
+    ]
+    .concat();
+    let (error, text) = open(0, &first);
+    let is_short = matches!(&error, OpenError::BoundMore { fields, more: 983, .. } if fields.len() == 16);
+    assert!(is_short && text.contains("and 983 more"), "{text}");
+    let path = |steps: u8| {
+        let steps_of = (0..steps).flat_map(|_| varint(last * 4));
+        [vec![1, 12, 0, steps], steps_of.collect()].concat()
+    };
+    let (error, text) = open(1, &path(100));
+    assert!(
+        matches!(error, OpenError::OutOfPlace { .. }) && text.contains("and 84 more"),
+        "{text}"
+    );
+    let (error, text) = open(1, &path(101));
+    assert!(matches!(error, OpenError::Malformed { .. }), "{text}");
 }
 
 #[test]

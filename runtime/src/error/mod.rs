@@ -8,6 +8,7 @@ mod seal;
 
 pub use keyring::{FileFault, KeyringError};
 pub use location::Location;
+pub(crate) use open::NAMED;
 pub use open::{GroupName, OpenError, PeerError, Stand};
 pub use refused::Refused;
 pub use seal::{ContextFault, SealError, SettingError};

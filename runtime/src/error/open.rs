@@ -74,28 +74,34 @@ pub enum OpenError {
 
     /// The envelope bound or counted less than the reader's schema demands.
     #[error(
-        "{at}: the envelope under key \"{key}\" did not bind fields {fields:?}, which this schema binds or counts; it was sealed with an older schema, so seal it anew"
+        "{at}: the envelope under key \"{key}\" did not bind fields {list}, which this schema binds or counts; it was sealed with an older schema, so seal it anew",
+        list = list(fields, *more)
     )]
     BoundLess {
         /// The message.
         at: Location,
         /// The key's name.
         key: &'static str,
-        /// The numbers of the fields.
+        /// The numbers of the fields, of the first 16.
         fields: Vec<u32>,
+        /// How many there are beyond these.
+        more: usize,
     },
 
     /// The envelope bound or counted fields that the reader's schema does not.
     #[error(
-        "{at}: the envelope under key \"{key}\" bound fields {fields:?}, which this schema neither binds nor counts; it was sealed with a newer schema, so update this one"
+        "{at}: the envelope under key \"{key}\" bound fields {list}, which this schema neither binds nor counts; it was sealed with a newer schema, so update this one",
+        list = list(fields, *more)
     )]
     BoundMore {
         /// The message.
         at: Location,
         /// The key's name.
         key: &'static str,
-        /// The numbers of the fields.
+        /// The numbers of the fields, of the first 16.
         fields: Vec<u32>,
+        /// How many there are beyond these.
+        more: usize,
     },
 
     /// The envelope was sealed for another place than the one where it stands.
@@ -257,7 +263,7 @@ impl fmt::Display for GroupName {
 pub enum Stand {
     /// For itself, as a root does.
     Alone,
-    /// Below an ancestor, by these field numbers from there down.
+    /// Below an ancestor, by these field numbers from there down, at most [`limits::DEPTH`].
     Below(Vec<u32>),
 }
 
@@ -271,8 +277,20 @@ impl fmt::Display for Stand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Alone => f.write_str("to stand for itself"),
-            Self::Below(fields) => write!(f, "below an ancestor, in fields {fields:?}"),
+            Self::Below(fields) => write!(f, "below an ancestor, in fields {}", list(fields, 0)),
         }
+    }
+}
+
+/// Of a list of fields, as many are named: whoever sends envelopes chooses its length, and this may go to a log.
+pub(crate) const NAMED: usize = 16;
+
+/// `[1, 2]`, or the first 16 `and 5 more`.
+fn list(fields: &[u32], more: usize) -> String {
+    let (named, rest) = fields.split_at(fields.len().min(NAMED));
+    match rest.len().saturating_add(more) {
+        0 => format!("{named:?}"),
+        more => format!("{named:?} and {more} more"),
     }
 }
 

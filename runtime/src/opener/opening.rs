@@ -10,7 +10,7 @@ use crate::codegen::{Group, Place, Scope};
 use crate::context::Context;
 use crate::encoding::{AdditionalData, Sink};
 use crate::envelope::{self, Envelope};
-use crate::error::{OpenError, Stand};
+use crate::error::{NAMED, OpenError, Stand};
 use crate::keyring::KeyState;
 use crate::limits::{DEPTH, Limit};
 use crate::padding;
@@ -141,11 +141,20 @@ fn check_declaration(scope: &Scope<'_>, group: &'static Group, envelope: &Envelo
     let (declaration, policy, place) = (&envelope.declaration, scope.policy(), scope.stands());
     if !declaration.binds_as(policy) {
         let (at, key) = (place.locate(policy), group.key);
-        let (less, more) = declaration.differences(policy);
+        let (less, beyond) = declaration.differences(policy);
+        // The error owns the few that it names: an envelope chooses how many there are.
+        let named = |all: &[u32]| {
+            (
+                all.iter().copied().take(NAMED).collect(),
+                all.len().saturating_sub(NAMED),
+            )
+        };
         return Err(if less.is_empty() {
-            OpenError::BoundMore { at, key, fields: more }
+            let (fields, more) = named(&beyond);
+            OpenError::BoundMore { at, key, fields, more }
         } else {
-            OpenError::BoundLess { at, key, fields: less }
+            let (fields, more) = named(&less);
+            OpenError::BoundLess { at, key, fields, more }
         });
     }
     let in_place = match declaration.path {
