@@ -52,6 +52,9 @@ static RESEEDS: AtomicU64 = AtomicU64::new(0);
 
 /// Makes every thread seed its user-space generator anew before its next draw: a clone of the process would go on with the same
 /// sequence as its original.
+///
+/// Relaxed, since a sealer stores an empty table after it: whoever draws for an epoch that began later has loaded that table or
+/// its successor, and so sees this count too.
 pub(crate) fn reseed() {
     RESEEDS.fetch_add(1, Ordering::Relaxed);
 }
@@ -85,6 +88,17 @@ fn user_space() -> Result<[u8; 8], EntropyError> {
         generator.left -= 1;
         Ok(generator.rng.next_u64().to_be_bytes())
     })
+}
+
+/// Makes this thread's generator that of a clone: two times the same seed, two times the same sequence.
+#[cfg(test)]
+pub(crate) fn clone_of(seed: u64) {
+    let generator = Seeded {
+        rng: StdRng::seed_from_u64(seed),
+        left: RESEED_AFTER,
+        reseeds: RESEEDS.load(Ordering::Relaxed),
+    };
+    GENERATOR.set(Some(generator));
 }
 
 #[cfg(test)]

@@ -61,6 +61,19 @@ fn the_same_randomness_gives_the_same_bytes_and_other_randomness_others() {
 }
 
 #[test]
+fn clones_draw_other_instance_ids_after_a_new_epoch() {
+    let sealer = Sealer::builder(&aes()).never_forked_or_cloned().build().unwrap();
+    let instance = || card("ada").seal(&sealer, &context()).unwrap().sealed[0][21..29].to_vec();
+    let drawn = [0, 0].map(|seed| {
+        // Both go on from the same state; the hook runs in each.
+        crate::entropy::clone_of(seed);
+        sealer.new_epoch();
+        instance()
+    });
+    assert_ne!(drawn[0], drawn[1]);
+}
+
+#[test]
 fn encode_writes_what_seal_and_encode_write() {
     use prost::Message;
     let keyring = fixed(Suite::Sm4Gcm);

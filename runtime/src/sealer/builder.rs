@@ -67,7 +67,8 @@ impl SealerBuilder {
     ///
     /// Only for a process that is never forked (without exec) and never restored from a snapshot while it seals: its clone
     /// would draw the same bytes and, as it shares the epoch and its counter, repeat nonces, which lets anyone who sees
-    /// both envelopes read and forge. Where a hook can call [`Sealer::new_epoch`] before the clone seals, that is safe too.
+    /// both envelopes read and forge. A clone is safe only if a hook calls [`Sealer::new_epoch`] in it before any of its threads seals:
+    /// that makes every thread seed its generator anew, for all sealers of the process.
     pub fn never_forked_or_cloned(mut self) -> Self {
         self.settings.entropy = Entropy::UserSpace;
         self

@@ -65,10 +65,11 @@ impl Sealer {
         Ok(output)
     }
 
-    /// Ends every epoch: seals that begin after this use new ones.
+    /// Ends every epoch: seals that begin after this use new ones, and no random bytes that a clone of the process would draw too.
     ///
-    /// For hooks that run after the process was cloned, by a fork or a restored snapshot. The clones would be safe without
-    /// (`docs/format.md`, section 9); this makes them independent.
+    /// For hooks that run after the process was cloned, by a fork or a restored snapshot. Clones are safe without
+    /// (`docs/format.md`, section 9), and this makes them independent; with [`SealerBuilder::never_forked_or_cloned`] they are safe
+    /// only by this.
     pub fn new_epoch(&self) {
         self.0.end_epochs();
     }
