@@ -1,9 +1,12 @@
 //! The key file beside other processes, other users and what is no file.
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use protoseal::{FileFault, KeyState, Keyring, KeyringError, Suite};
+use common::{card, context};
+use protoseal::{FileFault, KeyState, Keyring, KeyringError, Opener, Sealer, Suite, prelude::*};
 
 const KEYS: [(&str, Suite); 2] = [("pii", Suite::Sm4Gcm), ("vault", Suite::Aes256Gcm)];
 
@@ -41,6 +44,23 @@ fn a_rotation_is_in_the_file_before_it_is_used() {
     );
 }
 
+/// As the documentation of `prepare` tells it, for processes that share a file.
+#[test]
+fn a_prepared_version_opens_everywhere_before_anyone_seals_with_it() {
+    let (_folder, path, one) = keyring();
+    assert_eq!(one.prepare("pii").unwrap(), 2);
+    one.save(&path).unwrap();
+    let seal = |keyring: &Keyring| card("ada").seal(&Sealer::new(keyring), &context()).unwrap();
+    let version = |wire: &common::Card| wire.sealed.iter().map(|envelope| envelope[4]).max();
+    assert_eq!(version(&seal(&one)), Some(1), "it does not seal yet");
+    let other = Keyring::load(&path).unwrap();
+    one.set_state("pii", 2, KeyState::Active).unwrap();
+    one.save(&path).unwrap();
+    let wire = seal(&one);
+    assert_eq!(version(&wire), Some(2));
+    wire.open(&Opener::new(&other), &context()).unwrap();
+}
+
 #[test]
 fn what_another_process_rotated_is_not_lost() {
     let (_folder, path, keyring) = keyring();
@@ -56,6 +76,73 @@ fn what_another_process_rotated_is_not_lost() {
     assert_eq!(versions(&path), 2);
     let another = Keyring::generate(&KEYS).unwrap();
     assert!(matches!(another.save(&path), Err(KeyringError::WouldLose { .. })));
+}
+
+/// Both have a version 2 then, but not the same one.
+#[test]
+fn what_another_process_rotated_to_the_same_number_is_not_lost() {
+    let (_folder, path, keyring) = keyring();
+    let other = Keyring::load(&path).unwrap();
+    other.rotate_and_save("pii", &path).unwrap();
+    let there = fs::read(&path).unwrap();
+    let refused = |result: Result<(), KeyringError>| {
+        let error = result.unwrap_err();
+        let is_loss = matches!(&error, KeyringError::WouldLose { name, version: 2, .. } if name == "pii");
+        assert!(is_loss, "{error}");
+        assert!(error.to_string().contains("load it anew"), "{error}");
+    };
+    refused(keyring.rotate_and_save("pii", &path).map(drop));
+    assert_eq!(keyring.versions("pii").unwrap().len(), 1, "an error changes nothing");
+    keyring.rotate("pii").unwrap();
+    refused(keyring.save(&path));
+    assert_eq!(fs::read(&path).unwrap(), there);
+    // What the same keyring destroys is not lost but meant to go.
+    other.set_state("pii", 1, KeyState::Destroyed).unwrap();
+    other.save(&path).unwrap();
+}
+
+#[test]
+fn none_of_many_rotations_at_the_same_moment_is_lost() {
+    let (_folder, path, _) = keyring();
+    let rotate = |name: &str| {
+        // As a process of its own would: on a refusal, load anew and repeat.
+        for _ in 0..15 {
+            while let Err(error) = Keyring::load(&path).unwrap().rotate_and_save(name, &path) {
+                assert!(matches!(error, KeyringError::WouldLose { .. }), "{error}");
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| rotate("vault"));
+        scope.spawn(|| rotate("vault"));
+        scope.spawn(|| rotate("pii"));
+    });
+    assert_eq!(versions(&path), 16);
+    assert_eq!(Keyring::load(&path).unwrap().versions("vault").unwrap().len(), 31);
+}
+
+#[test]
+fn a_save_beside_a_rotation_of_the_same_keyring_keeps_it() {
+    let (_folder, path, keyring) = keyring();
+    std::thread::scope(|scope| {
+        let saving = scope.spawn(|| (0..100).try_for_each(|_| keyring.save(&path)));
+        for _ in 0..100 {
+            let number = keyring.rotate_and_save("pii", &path).unwrap();
+            assert_eq!(versions(&path), number as usize);
+        }
+        saving.join().unwrap().unwrap();
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("link.json");
+    std::os::unix::fs::symlink(folder.path().join("nowhere"), &link).unwrap();
+    let error = Keyring::generate(&KEYS).unwrap().save(&link).unwrap_err();
+    assert!(matches!(error, KeyringError::Io { .. }), "{error}");
+    assert!(link.is_symlink());
 }
 
 #[cfg(unix)]
@@ -125,4 +212,5 @@ fn a_long_file_is_loaded_whole() {
     let keyring = Keyring::load(&path).unwrap();
     assert_eq!(keyring.names().len(), 20_000);
     assert!(keyring.versions("key 19999").is_some());
+    keyring.save(&path).unwrap();
 }

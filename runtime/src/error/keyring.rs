@@ -104,8 +104,9 @@ pub enum KeyringError {
         names: Vec<String>,
     },
 
-    /// The key file holds a version of a key that would be lost if this keyring replaced it.
-    #[error("{path}: it holds version {version} of key \"{name}\", which this keyring lacks; load it anew and change that", path = path.display())]
+    /// The key file holds a version of a key that would be lost if this keyring replaced it: one that it lacks, or has another
+    /// secret for.
+    #[error("{path}: it holds a version {version} of key \"{name}\" that this keyring lacks, so another process changed it; load it anew, repeat the change and save that", path = path.display())]
     WouldLose {
         /// The file.
         path: PathBuf,

@@ -1,70 +1,28 @@
-//! The key file (`docs/format.md`, section 10).
+//! The key file among other files, processes and users; what it says is `document`'s.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
-use super::hex;
-use super::record::{DataKey, KeyId, KeyRecord, KeyState, Version, VersionInfo};
+use super::document::{parse, serialize};
+use super::record::{KeyRecord, Version};
 use crate::error::{FileFault, KeyringError};
-use crate::suite::Suite;
 
-const FORMAT: &str = "protoseal-keyring";
-const VERSION: u32 = 1;
 /// Longer files are no key files; 16 MiB hold more than 80,000 versions.
 const LONGEST: u64 = 16 << 20;
 
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Document<'d> {
-    #[serde(borrow)]
-    format: Cow<'d, str>,
-    version: u32,
-    #[serde(borrow)]
-    keys: Vec<KeyEntry<'d>>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct KeyEntry<'d> {
-    #[serde(borrow)]
-    id: Cow<'d, str>,
-    #[serde(borrow)]
-    name: Cow<'d, str>,
-    #[serde(borrow)]
-    suite: Cow<'d, str>,
-    #[serde(borrow)]
-    versions: Vec<VersionEntry<'d>>,
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct VersionEntry<'d> {
-    version: u32,
-    #[serde(borrow)]
-    state: Cow<'d, str>,
-    created: u64,
-    /// Borrowed from the file's buffer, which is zeroized: an owned string would be a copy that stays. So the digits must
-    /// stand unescaped.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    key: Option<&'d str>,
-}
-
 pub(super) fn load(path: &Path) -> Result<Vec<KeyRecord>, KeyringError> {
-    read(path, refuse_exposed)
+    let mut file = open(path)?;
+    let metadata = file.metadata().map_err(failed(path, "read its permissions"))?;
+    refuse_exposed(path, &metadata)?;
+    read(path, &mut file)
 }
 
-fn read(
-    path: &Path,
-    refuse: impl FnOnce(&Path, &std::fs::Metadata) -> Result<(), KeyringError>,
-) -> Result<Vec<KeyRecord>, KeyringError> {
+fn open(path: &Path) -> Result<File, KeyringError> {
     let missing = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => KeyringError::FileMissing { path: path.into() },
         _ => failed(path, "open it")(error),
@@ -76,10 +34,12 @@ fn read(
             fault: FileFault::Kind,
         });
     }
-    let mut file = File::open(path).map_err(missing)?;
-    let metadata = file.metadata().map_err(failed(path, "read its permissions"))?;
-    refuse(path, &metadata)?;
-    let content = read_whole(&mut file, metadata.len()).map_err(failed(path, "read it"))?;
+    File::open(path).map_err(missing)
+}
+
+fn read(path: &Path, file: &mut File) -> Result<Vec<KeyRecord>, KeyringError> {
+    let length = file.metadata().map_err(failed(path, "read its length"))?.len();
+    let content = read_whole(file, length).map_err(failed(path, "read it"))?;
     let invalid = |fault| KeyringError::FileInvalid {
         path: path.into(),
         fault,
@@ -98,146 +58,77 @@ pub(super) fn create(path: &Path, keys: &[KeyRecord]) -> Result<bool, KeyringErr
     }
 }
 
-/// Writes the file over the one that may be there, unless that holds versions of keys that these lack.
+/// Writes the file over the one that may be there, unless that holds versions of keys that these lack. Waits for whoever
+/// else replaces it.
 pub(super) fn replace(path: &Path, keys: &[KeyRecord]) -> Result<(), KeyringError> {
-    // Through a symbolic link the file that it names is replaced: the link stays, and no old file keeps secrets.
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.into());
-    // One that is exposed is closed by being replaced.
-    match read(&target, |_, _| Ok(())) {
-        Ok(there) => refuse_loss(path, &there, keys)?,
-        Err(KeyringError::FileMissing { .. }) => {}
-        Err(error) => return Err(error),
+    loop {
+        let target = followed(path)?;
+        // One that is exposed is closed by being replaced, and so not refused.
+        let mut file = match open(&target) {
+            Err(KeyringError::FileMissing { .. }) if create(&target, keys)? => return Ok(()),
+            // Another process created it since.
+            Err(KeyringError::FileMissing { .. }) => continue,
+            opened => opened?,
+        };
+        if !lock(&target, &file)? {
+            continue;
+        }
+        refuse_loss(path, &read(&target, &mut file)?, keys)?;
+        // Open for its lock; where there is none, an open file could not be replaced.
+        let _locked = cfg!(unix).then_some(file);
+        let written = write_beside(&target, keys)?;
+        written
+            .persist(&target)
+            .map_err(|error| failed(path, "replace it")(error.error))?;
+        return sync_folder(&target);
     }
-    let written = write_beside(&target, keys)?;
-    written
-        .persist(&target)
-        .map_err(|error| failed(path, "replace it")(error.error))?;
-    sync_folder(&target)
 }
 
-/// Another process may have added keys to the file since this keyring was loaded.
-fn refuse_loss(path: &Path, there: &[KeyRecord], keys: &[KeyRecord]) -> Result<(), KeyringError> {
-    for record in there {
-        let own = keys.iter().find(|own| own.id() == record.id());
-        let lost = record
-            .all()
-            .iter()
-            .map(|version| version.info.number)
-            .find(|number| own.is_none_or(|own| own.version(*number).is_none()));
-        if let Some(version) = lost {
-            return Err(KeyringError::WouldLose {
-                path: path.into(),
-                name: record.name().into(),
-                version,
-            });
-        }
+/// The file that a symbolic link names, which is to be replaced in its place: the link stays, and no old file keeps secrets.
+fn followed(path: &Path) -> Result<PathBuf, KeyringError> {
+    match std::fs::canonicalize(path) {
+        Ok(target) => Ok(target),
+        // Nothing is there, not even a link that leads nowhere.
+        Err(_) if std::fs::symlink_metadata(path).is_err() => Ok(path.into()),
+        Err(error) => Err(failed(path, "follow the link to its file")(error)),
     }
-    Ok(())
+}
+
+/// Another process may have changed the file since this keyring was loaded: it may hold a version that this one lacks, or has
+/// another of, where both rotated a key to the same number.
+fn refuse_loss(path: &Path, there: &[KeyRecord], keys: &[KeyRecord]) -> Result<(), KeyringError> {
+    let of = |key| KeyRecord::all(key).iter().map(move |version| (key, version));
+    let held: HashMap<_, &Version> = keys
+        .iter()
+        .flat_map(of)
+        .map(|(key, version)| ((key.id(), key.name(), version.info.number), version))
+        .collect();
+    let lost = there.iter().flat_map(of).find(|(key, version)| {
+        let own = held.get(&(key.id(), key.name(), version.info.number));
+        own.is_none_or(|own| !own.replaces(version))
+    });
+    match lost {
+        Some((key, version)) => Err(KeyringError::WouldLose {
+            path: path.into(),
+            name: key.name().into(),
+            version: version.info.number,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// A temporary file in the same folder, mode 0600 from its creation on, complete and on disk.
 fn write_beside(path: &Path, keys: &[KeyRecord]) -> Result<NamedTempFile, KeyringError> {
-    let mut file = NamedTempFile::new_in(folder(path)).map_err(failed(path, "create a file beside it"))?;
+    // The name is documented, for whoever has to look for what a crash left.
+    let beside = tempfile::Builder::new()
+        .prefix(".tmp")
+        .rand_bytes(6)
+        .tempfile_in(folder(path));
+    let mut file = beside.map_err(failed(path, "create a file beside it"))?;
     let content = serialize(keys).map_err(|error| failed(path, "write it")(error.into()))?;
-    file.write_all(&content.0).map_err(failed(path, "write it"))?;
+    file.write_all(&content).map_err(failed(path, "write it"))?;
     file.as_file().sync_all().map_err(failed(path, "write it to disk"))?;
     Ok(file)
-}
-
-fn serialize(keys: &[KeyRecord]) -> Result<Wiped, serde_json::Error> {
-    let secrets: Vec<Vec<Option<Zeroizing<String>>>> = keys
-        .iter()
-        .map(|key| {
-            key.all()
-                .iter()
-                .map(|version| version.secret.as_ref().map(|s| hex::encode(s.bytes())))
-                .collect()
-        })
-        .collect();
-    let entries = keys.iter().zip(&secrets).map(|(key, secrets)| KeyEntry {
-        id: Cow::Owned(format!("{:032x}", u128::from_be_bytes(*key.id().bytes()))),
-        name: Cow::Borrowed(key.name()),
-        suite: Cow::Borrowed(key.suite().name()),
-        versions: key
-            .all()
-            .iter()
-            .zip(secrets)
-            .map(|(version, secret)| version_entry(version, secret))
-            .collect(),
-    });
-    let document = Document {
-        format: FORMAT.into(),
-        version: VERSION,
-        keys: entries.collect(),
-    };
-    let mut content = Wiped(Zeroizing::new(Vec::with_capacity(4096)));
-    serde_json::to_writer_pretty(&mut content, &document)?;
-    content.write_all(b"\n").map_err(serde_json::Error::io)?;
-    Ok(content)
-}
-
-fn version_entry<'d>(version: &Version, secret: &'d Option<Zeroizing<String>>) -> VersionEntry<'d> {
-    VersionEntry {
-        version: version.info.number,
-        state: version.info.state.name().into(),
-        created: version.info.created,
-        key: secret.as_ref().map(|digits| digits.as_str()),
-    }
-}
-
-fn parse(content: &[u8]) -> Result<Vec<KeyRecord>, FileFault> {
-    // serde's own message would show what it met, which may be a key.
-    let document: Document<'_> = serde_json::from_slice(content).map_err(|error| FileFault::Syntax {
-        line: error.line(),
-        column: error.column(),
-    })?;
-    if document.format != FORMAT || document.version != VERSION {
-        return Err(FileFault::Format);
-    }
-    let mut records: Vec<KeyRecord> = Vec::with_capacity(document.keys.len());
-    let mut names = HashSet::new();
-    for (index, entry) in document.keys.iter().enumerate() {
-        let fault = |fault| FileFault::Key { index, fault };
-        let record = record(entry).map_err(fault)?;
-        if !names.insert(&*entry.name) {
-            return Err(fault("has the name of another; names are unique"));
-        }
-        records.push(record);
-    }
-    Ok(records)
-}
-
-fn record(entry: &KeyEntry<'_>) -> Result<KeyRecord, &'static str> {
-    let mut id = [0; 16];
-    if !hex::decode(&entry.id, &mut id) {
-        return Err("has an id that is not 32 hex digits");
-    }
-    if entry.name.is_empty() {
-        return Err("has an empty name");
-    }
-    let suite = Suite::from_name(&entry.suite).ok_or("has an unknown suite; AES-256-GCM and SM4-GCM are known")?;
-    let versions: Vec<Version> = entry.versions.iter().map(version).collect::<Result<_, _>>()?;
-    KeyRecord::new(KeyId::from_bytes(id), &entry.name, suite).with_all(versions)
-}
-
-fn version(entry: &VersionEntry<'_>) -> Result<Version, &'static str> {
-    let state = KeyState::from_name(&entry.state).ok_or("has a version in an unknown state")?;
-    let secret = match (state, entry.key) {
-        (KeyState::Destroyed, None) => None,
-        (KeyState::Destroyed, Some(_)) => return Err("has a destroyed version with a key; erase the key"),
-        (_, None) => return Err("has a version without a key that is not destroyed"),
-        (_, Some(digits)) => {
-            let wrong = "has a version whose key is not 64 hex digits";
-            let read = |bytes: &mut [u8; 32]| if hex::decode(digits, bytes) { Ok(()) } else { Err(wrong) };
-            Some(Arc::new(DataKey::fill(read)?))
-        }
-    };
-    let info = VersionInfo {
-        number: entry.version,
-        state,
-        created: entry.created,
-    };
-    Ok(Version { info, secret })
 }
 
 /// The whole file in a buffer that is never moved by growing; `None` if it is too long.
@@ -261,26 +152,6 @@ fn read_whole(file: &mut File, length: u64) -> io::Result<Option<Zeroizing<Vec<u
     }
     content.truncate(filled);
     Ok(Some(content))
-}
-
-/// A buffer that wipes what it leaves behind when it grows.
-struct Wiped(Zeroizing<Vec<u8>>);
-
-impl Write for Wiped {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let needed = self.0.len() + bytes.len();
-        if needed > self.0.capacity() {
-            let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(2 * self.0.capacity())));
-            larger.extend_from_slice(&self.0);
-            self.0 = larger;
-        }
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(unix)]
@@ -310,6 +181,27 @@ fn refuse_exposed(_: &Path, _: &std::fs::Metadata) -> Result<(), KeyringError> {
     Ok(())
 }
 
+/// Keeps others from replacing the file while it is open here; `false` if somebody replaced it before. Where a file system has no
+/// such locks, two that save at the same moment are not told from one.
+#[cfg(unix)]
+fn lock(path: &Path, file: &File) -> Result<bool, KeyringError> {
+    use rustix::fs::{FlockOperation, flock};
+    use std::os::unix::fs::MetadataExt;
+    while let Err(rustix::io::Errno::INTR) = flock(file, FlockOperation::LockExclusive) {}
+    let locked = file.metadata().map_err(failed(path, "read its identity"))?;
+    match std::fs::metadata(path) {
+        Ok(there) => Ok((there.dev(), there.ino()) == (locked.dev(), locked.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(failed(path, "read its identity")(error)),
+    }
+}
+
+/// On other systems, two that save at the same moment are not told from one.
+#[cfg(not(unix))]
+fn lock(_: &Path, _: &File) -> Result<bool, KeyringError> {
+    Ok(true)
+}
+
 /// Puts the folder's new entry on disk, where the system can.
 fn sync_folder(path: &Path) -> Result<(), KeyringError> {
     if cfg!(unix) {
@@ -329,4 +221,22 @@ fn folder(path: &Path) -> PathBuf {
 fn failed(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> KeyringError {
     let path = path.to_path_buf();
     move |error| KeyringError::Io { path, action, error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_a_crash_leaves_has_the_name_that_is_documented() {
+        let folder = tempfile::tempdir().unwrap();
+        let beside = write_beside(&folder.path().join("keys.json"), &[]).unwrap();
+        assert_eq!(beside.path().parent().unwrap(), folder.path());
+        let name = beside.path().file_name().unwrap().to_str().unwrap();
+        let drawn = name.strip_prefix(".tmp").unwrap();
+        assert!(
+            drawn.len() == 6 && drawn.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            "{name}"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! The keyring: named, versioned data keys in memory.
 
+mod document;
 mod file;
 mod hex;
 mod record;
@@ -115,8 +116,8 @@ impl Keyring {
     /// Makes a new version of a key and makes it active; the version that was, becomes decrypt-only.
     ///
     /// In memory alone, and at once: what is sealed before the keyring is saved is lost if the process ends. With a key file, use
-    /// [`rotate_and_save`](Self::rotate_and_save). Where several processes share keys, give all of them the new version as
-    /// pre-active first, and make it active with [`set_state`](Self::set_state) when they have it.
+    /// [`rotate_and_save`](Self::rotate_and_save). Where several processes share keys, neither will do, since the others cannot open
+    /// what this one seals from now on: see [`prepare`](Self::prepare).
     ///
     /// Returns the new version's number.
     ///
@@ -125,11 +126,12 @@ impl Keyring {
     /// [`KeyringError::KeyUnknown`], [`KeyringError::Entropy`], [`KeyringError::RecordInvalid`] after 2^32 − 1 versions.
     pub fn rotate(&self, name: &str) -> Result<u32, KeyringError> {
         let secret = DataKey::generate()?;
-        self.change(|records| find_mut(records, name)?.rotate(now(), secret))
+        self.change(|records| find_mut(records, name)?.add(KeyState::Active, now(), secret))
     }
 
     /// As [`rotate`](Self::rotate), but writes the key file first, so that nothing is sealed under a version that no file holds. On
-    /// an error nothing has changed in memory.
+    /// an error nothing has changed in memory, and in the file only if its folder could not be written to disk: then it holds
+    /// the new version already, and is to be loaded anew.
     ///
     /// # Errors
     ///
@@ -137,10 +139,26 @@ impl Keyring {
     pub fn rotate_and_save(&self, name: &str, path: impl AsRef<Path>) -> Result<u32, KeyringError> {
         let secret = DataKey::generate()?;
         self.change(|records| {
-            let number = find_mut(records, name)?.rotate(now(), secret)?;
+            let number = find_mut(records, name)?.add(KeyState::Active, now(), secret)?;
             file::replace(path.as_ref(), &records.keys)?;
             Ok(number)
         })
+    }
+
+    /// Makes a new version of a key that opens and does not seal yet: decrypt-only. The active version stays.
+    ///
+    /// For keys that several processes share: prepare the version and [`save`](Self::save); let all of them load the file; then make
+    /// it active with [`set_state`](Self::set_state) and save again. So none meets an envelope of a version that it cannot open. A
+    /// pre-active version would not do, because it does not open what a faster process sealed.
+    ///
+    /// Returns the new version's number.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`rotate`](Self::rotate).
+    pub fn prepare(&self, name: &str) -> Result<u32, KeyringError> {
+        let secret = DataKey::generate()?;
+        self.change(|records| find_mut(records, name)?.add(KeyState::DecryptOnly, now(), secret))
     }
 
     /// Changes the state of a version. Making one active makes the one that was, decrypt-only.
@@ -223,15 +241,19 @@ impl Keyring {
     }
 
     /// Writes the key file, atomically and readable by its owner alone, over the one that may be there. Through a symbolic link,
-    /// the file that it names is replaced.
+    /// the file that it names is replaced. Waits for another process that is saving the same file.
     ///
-    /// A crash at the wrong moment can leave a temporary file beside it, named `.tmp` and six letters, which holds the keys.
+    /// A crash at the wrong moment, here or in [`load_or_create`](Self::load_or_create), can leave a temporary file in the same folder
+    /// that holds the keys. It is named `.tmp` and six letters or digits, and belongs deleted.
     ///
     /// # Errors
     ///
     /// [`KeyringError::WouldLose`] if the file holds versions of keys that this keyring lacks, as when another process changed it
-    /// since; those of [`load`](Self::load) for a file that cannot be read; [`KeyringError::Io`].
+    /// since: load it anew and repeat the change. Where this keyring has sealed under a version of its own by then, save it to
+    /// another file too. [`KeyringError::FileInvalid`] if what is there is no key file; [`KeyringError::Io`].
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), KeyringError> {
+        // Held, or another thread could rotate and save between these keys' being read and their being written.
+        let _writer = self.write();
         file::replace(path.as_ref(), &self.records().keys)
     }
 

@@ -4,6 +4,7 @@ use core::fmt;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::error::KeyringError;
@@ -180,6 +181,18 @@ pub(crate) struct Version {
     pub(crate) secret: Option<Arc<DataKey>>,
 }
 
+impl Version {
+    /// Whether nothing is lost if this takes the place of another of the same key and number.
+    pub(super) fn replaces(&self, other: &Self) -> bool {
+        match (&self.secret, &other.secret) {
+            (_, None) => true,
+            (Some(own), Some(other)) => own.bytes()[..].ct_eq(&other.bytes()[..]).into(),
+            // Destroyed here, and no secret is left to compare.
+            (None, Some(_)) => self.info.created == other.info.created,
+        }
+    }
+}
+
 impl KeyRecord {
     /// A key without versions yet.
     #[must_use]
@@ -260,17 +273,14 @@ impl KeyRecord {
         &self.versions
     }
 
-    pub(crate) fn version(&self, number: u32) -> Option<&Version> {
-        self.versions.iter().find(|version| version.info.number == number)
-    }
-
     pub(crate) fn active(&self) -> Option<&Version> {
         self.versions
             .iter()
             .find(|version| version.info.state == KeyState::Active)
     }
 
-    pub(super) fn rotate(&mut self, created: u64, secret: DataKey) -> Result<u32, KeyringError> {
+    /// Adds the next version, in a state that it can have with a secret.
+    pub(super) fn add(&mut self, state: KeyState, created: u64, secret: DataKey) -> Result<u32, KeyringError> {
         let last = self
             .versions
             .iter()
@@ -281,12 +291,10 @@ impl KeyRecord {
             name: self.name.to_string(),
             fault: "has no number left for another version; make a new key",
         })?;
-        self.retire_active();
-        let info = VersionInfo {
-            number,
-            state: KeyState::Active,
-            created,
-        };
+        if state == KeyState::Active {
+            self.retire_active();
+        }
+        let info = VersionInfo { number, state, created };
         self.versions.push(Version {
             info,
             secret: Some(Arc::new(secret)),
