@@ -14,7 +14,8 @@ pub const EPOCH_ENVELOPES: u32 = u32::MAX;
 /// after it.
 pub const EPOCH_BLOCKS: u64 = 1 << 36;
 
-/// Age of one epoch: 24 hours. Bounds what a stolen image of the process's memory holds.
+/// Age of one epoch: 24 hours, of the system's monotonic clock, checked when a seal begins. Bounds for how long envelopes show by
+/// their common salt that one sealer made them, and what one derived key protects.
 pub const EPOCH_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Bytes of one fragment, before padding: 2^31 − 1, protobuf's own limit for a message.

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use prost::Message;
 use protoseal::codegen::Sealable;
 use protoseal::prelude::*;
-use protoseal::{OpenError, SealError};
+use protoseal::{OpenError, Refused, SealError};
 use protoseal_tests::random::{IN_THE_CLEAR, Random, Rng};
 use protoseal_tests::{pb, stock};
 
@@ -249,4 +249,64 @@ fn plain_messages_that_nest_too_deep_are_refused_whole() {
         .expect_err("101 levels are refused");
     assert!(matches!(refused.error(), SealError::TooDeep { .. }), "{refused}");
     assert!(refused.into_message() == nested(101), "the message comes back whole");
+}
+
+/// Entries of a map are messages, also where they hold scalars alone.
+#[test]
+fn a_map_below_the_deepest_message_is_refused_whole() {
+    // A hundred levels of a message of three kilobytes need more stack than a test's thread has in a debug build.
+    let with_stack = std::thread::Builder::new().stack_size(64 << 20);
+    let thread = with_stack
+        .spawn(maps_below_the_deepest_message)
+        .expect("a thread starts");
+    thread.join().expect("its checks hold");
+}
+
+fn maps_below_the_deepest_message() {
+    use pb::kinds::v1::clear::AllClear;
+
+    let chain = |filled: bool| {
+        let mut innermost = pb::kinds::v1::clear::Between::default();
+        if filled {
+            innermost.more.insert("entry".to_owned(), Default::default());
+        }
+        (0..49).fold(innermost, |inner, _| pb::kinds::v1::clear::Between {
+            more: [("next".to_owned(), inner)].into(),
+            ..Default::default()
+        })
+    };
+    // 49 entries and the messages in them make 98 levels; one more pair, 100.
+    for filled in [false, true] {
+        let sealed = chain(filled)
+            .seal(&sealer(), &context())
+            .expect("100 levels are sealed");
+        assert!(sealed.open(&opener(), &context()).expect("and open again") == chain(filled));
+    }
+    let deeper = pb::kinds::v1::clear::Between {
+        more: [("next".to_owned(), chain(true))].into(),
+        ..Default::default()
+    };
+    let refused = deeper.seal(&sealer(), &context()).expect_err("102 levels are refused");
+    assert!(matches!(refused.error(), SealError::TooDeep { .. }), "{refused}");
+
+    let scalars = |levels: u32, filled: bool| {
+        let mut innermost = AllClear::default();
+        if filled {
+            innermost.mv_int32.insert("entry".to_owned(), 1);
+        }
+        (0..levels).fold(innermost, |inner, _| AllClear {
+            recursive: Some(Box::new(inner)),
+            ..Default::default()
+        })
+    };
+    let opens = |clear: AllClear| {
+        let wire = clear.seal(&sealer(), &context())?;
+        let bytes = wire.encode_to_vec();
+        let opened: AllClear = opener().decode(&bytes, &context()).expect("what is sealed opens");
+        Ok::<_, Refused<AllClear, SealError>>(opened)
+    };
+    assert!(opens(scalars(99, true)).expect("an entry at level 100") == scalars(99, true));
+    assert!(opens(scalars(100, false)).expect("no entry below level 100") == scalars(100, false));
+    let refused = opens(scalars(100, true)).expect_err("an entry at level 101");
+    assert!(matches!(refused.error(), SealError::TooDeep { .. }), "{refused}");
 }

@@ -279,15 +279,6 @@ impl Plan<'_> {
         self.members().any(|member| matches!(member.value, Value::Child(_)))
     }
 
-    /// The most levels of messages without sealed fields below it, as far as their types limit them.
-    pub(crate) fn levels(&self) -> u32 {
-        let levels = self.members().filter_map(|member| match member.value {
-            Value::Plain(_, levels) => levels,
-            _ => None,
-        });
-        levels.max().unwrap_or(0)
-    }
-
     /// Its fields, members of oneofs included.
     pub(crate) fn members(&self) -> impl Iterator<Item = &Member<'_>> {
         self.slots.iter().flat_map(|slot| match &slot.content {

@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
-use super::shape::integer;
+use super::shape::{integer, is_map};
 
 pub(crate) fn sealable(plan: &Plan<'_>) -> TokenStream {
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
@@ -32,10 +32,6 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
     } else {
         quote!(survey.plain(place)?;)
     };
-    let levels = Some(plan.levels()).filter(|levels| *levels > 0).map(|levels| {
-        let levels = integer(levels);
-        quote!(survey.nested(place, #levels)?;)
-    });
     let here = here(plan);
     let mut terms: Vec<TokenStream> = plan
         .slots
@@ -60,7 +56,6 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
     quote! {
         fn survey(&self, place: &Place<'_>, survey: &mut Survey<'_>) -> Result<usize, SealError> {
             #enter
-            #levels
             #(#groups)*
             #result
         }
@@ -97,6 +92,7 @@ fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
         Content::Field(member) => {
             let step = member.step();
             match member.value {
+                Value::Scalar if is_map(&slot.shape.attrs) => quote!(size::map(&self.#ident, place)?),
                 Value::Scalar => quote!(size::of(&self.#ident)),
                 Value::Plain(Cardinality::One, levels) => of_messages(quote!([&self.#ident]), levels),
                 Value::Plain(Cardinality::Optional, levels) => {
@@ -104,7 +100,10 @@ fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
                     of_messages(value, levels)
                 }
                 Value::Plain(Cardinality::List, levels) => of_messages(quote!(&self.#ident), levels),
-                Value::Plain(Cardinality::Map, Some(_)) => quote!(size::map_messages(&self.#ident)),
+                Value::Plain(Cardinality::Map, Some(levels)) => {
+                    let levels = integer(levels);
+                    quote!(size::map_messages(&self.#ident, place, #levels)?)
+                }
                 Value::Plain(Cardinality::Map, None) => quote!(size::map_recursive(&self.#ident, place)?),
                 Value::Child(Cardinality::One) => quote!(survey::one(&self.#ident, #here, #step, survey)?),
                 Value::Child(Cardinality::Optional) => {
@@ -139,7 +138,10 @@ fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
 /// Messages that can hold themselves are looked into: nested too deep, they could be sealed, but never decoded again.
 fn of_messages(values: TokenStream, levels: Option<u32>) -> TokenStream {
     match levels {
-        Some(_) => quote!(size::messages(#values)),
+        Some(levels) => {
+            let levels = integer(levels);
+            quote!(size::messages(#values, place, #levels)?)
+        }
         None => quote!(size::recursive(#values, place)?),
     }
 }

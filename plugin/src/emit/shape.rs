@@ -182,6 +182,13 @@ pub(crate) fn prost_word(attrs: &[Attribute], word: &str) -> bool {
         .any(|meta| matches!(meta, Meta::Path(path) if path.is_ident(word)))
 }
 
+/// Whether a field is a map.
+pub(crate) fn is_map(attrs: &[Attribute]) -> bool {
+    ["map", "hash_map", "btree_map"]
+        .iter()
+        .any(|name| prost_argument(attrs, name).is_some())
+}
+
 fn prost_arguments(attrs: &[Attribute]) -> Vec<Meta> {
     attrs
         .iter()

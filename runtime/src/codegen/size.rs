@@ -11,6 +11,7 @@ use prost::Message;
 
 use super::nesting::decodes_below;
 use super::{Place, SealError};
+use crate::limits::DEPTH;
 
 /// The longest tag of a field: a 29-bit number and 3 bits of wire type.
 const TAG: usize = 5;
@@ -29,16 +30,65 @@ pub fn of<T: Bulk>(value: &T) -> usize {
     value.bulk()
 }
 
-/// An upper bound of the encoded length of a field with these messages.
-pub fn messages<'m, M: Message + 'm>(messages: impl IntoIterator<Item = &'m M>) -> usize {
-    sum(messages.into_iter().map(delimited))
+/// An upper bound of the encoded length of a map of scalars or enums in the message at this place.
+///
+/// # Errors
+///
+/// [`SealError::TooDeep`] if there are entries, which are messages, and they would stand too deep.
+pub fn map<T: Bulk>(map: &T, place: &Place<'_>) -> Result<usize, SealError> {
+    let length = map.bulk();
+    if length > 0 && place.depth() >= DEPTH {
+        return Err(too_deep(place));
+    }
+    Ok(length)
 }
 
-/// An upper bound of the encoded length of a map with these messages.
-pub fn map_messages<'m, K: Bulk + 'm, M: Message + 'm>(entries: impl IntoIterator<Item = (&'m K, &'m M)>) -> usize {
-    sum(entries
-        .into_iter()
-        .flat_map(|(key, message)| [DELIMITED, key.bulk(), delimited(message)]))
+/// An upper bound of the encoded length of a field with these messages, in the message at this place. `levels`: how many levels of
+/// messages each of them can have by its type, itself included.
+///
+/// # Errors
+///
+/// [`SealError::TooDeep`] for one that nests deeper than it could be decoded at this place.
+pub fn messages<'m, M: Message + Default + 'm>(
+    messages: impl IntoIterator<Item = &'m M>,
+    place: &Place<'_>,
+    levels: u32,
+) -> Result<usize, SealError> {
+    if fits(place, levels) {
+        Ok(sum(messages.into_iter().map(delimited)))
+    } else {
+        recursive(messages, place)
+    }
+}
+
+/// An upper bound of the encoded length of a map with these messages, in the message at this place. `levels`: how many levels of
+/// messages each entry can have by its type, itself included.
+///
+/// # Errors
+///
+/// [`SealError::TooDeep`] for one that nests deeper than it could be decoded at this place.
+pub fn map_messages<'m, K: Bulk + 'm, M: Message + Default + 'm>(
+    entries: impl IntoIterator<Item = (&'m K, &'m M)>,
+    place: &Place<'_>,
+    levels: u32,
+) -> Result<usize, SealError> {
+    if fits(place, levels) {
+        let parts = |(key, message): (&K, &M)| [DELIMITED, key.bulk(), delimited(message)];
+        Ok(sum(entries.into_iter().flat_map(parts)))
+    } else {
+        map_recursive(entries, place)
+    }
+}
+
+/// Whether everything of a type fits below a place, whatever its value.
+fn fits(place: &Place<'_>, levels: u32) -> bool {
+    place.depth().saturating_add(levels) <= DEPTH
+}
+
+fn too_deep(place: &Place<'_>) -> SealError {
+    SealError::TooDeep {
+        at: place.locate_message(),
+    }
 }
 
 /// As [`messages`], for messages of a type that can hold itself.
@@ -77,9 +127,7 @@ fn nested<M: Message + Default>(message: &M, place: &Place<'_>, above: u32) -> R
     if decodes_below(message, above) {
         Ok(delimited(message))
     } else {
-        Err(SealError::TooDeep {
-            at: place.locate_message(),
-        })
+        Err(too_deep(place))
     }
 }
 
@@ -206,7 +254,10 @@ mod tests {
             of(&wide.bools),
         ];
         let others = [of(&wide.strings), of(&wide.bytes), of(&wide.numbers), of(&wide.floats)];
-        sum(scalars) + sum(others) + messages(&wide.message) + map_messages(&wide.messages)
+        let root = Place::root();
+        let one = messages(&wide.message, &root, 1).unwrap();
+        let map = map_messages(&wide.messages, &root, 2).unwrap();
+        sum(scalars) + sum(others) + one + map
     }
 
     #[test]

@@ -78,21 +78,6 @@ impl<'s> Survey<'s> {
         }
     }
 
-    /// Says how many levels of messages without sealed fields there can be below this one at most, by their types.
-    ///
-    /// # Errors
-    ///
-    /// [`SealError::TooDeep`].
-    pub fn nested(&mut self, place: &Place<'_>, levels: u32) -> Result<(), SealError> {
-        if place.depth().saturating_add(levels) > DEPTH {
-            Err(SealError::TooDeep {
-                at: place.locate_message(),
-            })
-        } else {
-            Ok(())
-        }
-    }
-
     /// Books the envelope of a group: `group` is its index in the policy, `fragment` an upper bound of its fragment's
     /// length in bytes.
     ///

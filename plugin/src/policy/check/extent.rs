@@ -11,7 +11,11 @@ const MOST_ENTRIES: usize = 1_000;
 pub(super) fn check(check: &mut Check<'_>, descriptor: &MessageDescriptor, message: &Message) {
     let bound = message.fields.iter().filter(|field| field.bound.is_some()).count();
     let lists = [
-        (message.groups.len(), "keys that its fields are sealed under"),
+        // Its own group is not among the others.
+        (
+            message.groups.len().saturating_sub(1),
+            "further keys that its fields are sealed under",
+        ),
         (bound, "bound fields"),
         (message.counted.len(), "fields that hold sealed messages"),
     ];

@@ -268,7 +268,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&WALLET, place)?;
                 let here = place.anchored();
-                survey.nested(place, 1)?;
                 let pii_group = survey::optional(
                     self.hidden.as_ref(),
                     &here,
@@ -291,13 +290,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                             survey,
                         )?,
                         survey::map(&self.named, &here, Field::new(4, "named"), survey)?,
-                        size::messages(self.note_beside.as_ref()),
+                        size::messages(self.note_beside.as_ref(), place, 1)?,
                         match &self.last {
                             Some(super::clear::wallet::Last::Card(value)) => {
                                 survey::one(value, &here, Field::new(5, "card"), survey)?
                             }
                             Some(super::clear::wallet::Last::Note(value)) => {
-                                size::messages([value])
+                                size::messages([value], place, 1)?
                             }
                             Some(super::clear::wallet::Last::Cash(value)) => {
                                 size::of(value)

@@ -275,10 +275,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&STORE, place)?;
                 let here = place.anchored();
-                survey.nested(place, 1)?;
                 let pii_group = size::sum([
                     size::of(&self.blob),
-                    size::of(&self.labels),
+                    size::map(&self.labels, place)?,
                     survey::optional(
                         self.hidden.as_deref(),
                         &here,
@@ -289,7 +288,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 Ok(
                     size::sum([
                         size::of(&self.hash),
-                        size::of(&self.blobs),
+                        size::map(&self.blobs, place)?,
                         survey::map(&self.items, &here, Field::new(4, "items"), survey)?,
                         survey::optional(
                             self.boxed.as_deref(),
@@ -297,7 +296,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Field::new(6, "boxed"),
                             survey,
                         )?,
-                        size::messages(self.plain.as_deref()),
+                        size::messages(self.plain.as_deref(), place, 1)?,
                         match &self.pick {
                             Some(super::clear::store::Pick::Item(value)) => {
                                 survey::one(&**value, &here, Field::new(9, "item"), survey)?

@@ -255,7 +255,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     size::sum([
                         size::of(&self.user_id),
                         size::of(&self.grade),
-                        size::of(&self.grades),
+                        size::map(&self.grades, place)?,
                         size::of(&self.age),
                         survey.group(&USER_PROFILE, 0, place, address_group)?,
                         survey.group(&USER_PROFILE, 1, place, pii_group)?,

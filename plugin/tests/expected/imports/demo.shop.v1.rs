@@ -195,7 +195,6 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&ORDER, place)?;
                 let here = place.anchored();
-                survey.nested(place, 1)?;
                 let pii_group = size::sum([
                     survey::optional(
                         self.hidden.as_ref(),
@@ -219,9 +218,9 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                             Field::new(2, "address"),
                             survey,
                         )?,
-                        size::messages(self.part.as_ref()),
-                        size::of(&self.kinds),
-                        size::messages(self.at.as_ref()),
+                        size::messages(self.part.as_ref(), place, 1)?,
+                        size::map(&self.kinds, place)?,
+                        size::messages(self.at.as_ref(), place, 1)?,
                         survey.group(&ORDER, 0, place, pii_group)?,
                     ]),
                 )
@@ -410,8 +409,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             ) -> Result<usize, SealError> {
                 survey.message(&ORDER__LINE, place)?;
                 let here = place.anchored();
-                survey.nested(place, 1)?;
-                let pii_group = size::messages(self.part.as_ref());
+                let pii_group = size::messages(self.part.as_ref(), place, 1)?;
                 Ok(
                     size::sum([
                         survey::optional(

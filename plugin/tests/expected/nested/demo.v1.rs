@@ -183,7 +183,6 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey: &mut Survey<'_>,
             ) -> Result<usize, SealError> {
                 survey.plain(place)?;
-                survey.nested(place, 1)?;
                 Ok(
                     size::sum([
                         survey::optional(
@@ -199,7 +198,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             }
                             Some(
                                 super::clear::outer::middle::SideOneOf::Right(value),
-                            ) => size::messages([value]),
+                            ) => size::messages([value], place, 1)?,
                             None => 0,
                         },
                     ]),

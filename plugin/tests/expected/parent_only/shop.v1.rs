@@ -81,7 +81,6 @@ mod __convert {
             survey: &mut Survey<'_>,
         ) -> Result<usize, SealError> {
             survey.plain(place)?;
-            survey.nested(place, 1)?;
             Ok(
                 size::sum([
                     size::of(&self.id),
@@ -91,7 +90,7 @@ mod __convert {
                         Field::new(2, "card"),
                         survey,
                     )?,
-                    size::messages(&self.items),
+                    size::messages(&self.items, place, 1)?,
                 ]),
             )
         }

@@ -311,13 +311,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey: &mut Survey<'_>,
             ) -> Result<usize, SealError> {
                 survey.message(&LEGACY, place)?;
-                survey.nested(place, 1)?;
                 let legacy_group = size::sum([
                     size::of(&self.sealed_text),
                     size::of(&self.sealed_hue),
                     size::of(&self.sealed_numbers),
                     size::of(&self.sealed_unpacked),
-                    size::messages(self.hidden.as_ref()),
+                    size::messages(self.hidden.as_ref(), place, 1)?,
                     size::of(&self.old),
                 ]);
                 Ok(
@@ -330,7 +329,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         size::of(&self.ratio),
                         size::of(&self.share),
                         size::of(&self.hue),
-                        size::messages(self.part.as_ref()),
+                        size::messages(self.part.as_ref(), place, 1)?,
                         survey.group(&LEGACY, 0, place, legacy_group)?,
                     ]),
                 )

@@ -194,11 +194,10 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey: &mut Survey<'_>,
             ) -> Result<usize, SealError> {
                 survey.message(&PAYMENT, place)?;
-                survey.nested(place, 1)?;
                 let payment_group = match &self.means {
                     Some(super::clear::payment::Means::Iban(value)) => size::of(value),
                     Some(super::clear::payment::Means::Card(value)) => {
-                        size::messages([value])
+                        size::messages([value], place, 1)?
                     }
                     Some(super::clear::payment::Means::Currency(value)) => {
                         size::of(value)
