@@ -214,3 +214,26 @@ fn a_long_file_is_loaded_whole() {
     assert!(keyring.versions("key 19999").is_some());
     keyring.save(&path).unwrap();
 }
+
+#[test]
+fn what_another_process_destroyed_does_not_come_back() {
+    let (_folder, path, keyring) = keyring();
+    keyring.rotate_and_save("pii", &path).unwrap();
+    let other = Keyring::load(&path).unwrap();
+    other.set_state("pii", 1, KeyState::Destroyed).unwrap();
+    other.save(&path).unwrap();
+    let error = keyring.save(&path).unwrap_err();
+    assert!(matches!(error, KeyringError::WouldLose { version: 1, .. }), "{error}");
+    let state = Keyring::load(&path).unwrap().versions("pii").unwrap()[0].state;
+    assert_eq!(state, KeyState::Destroyed);
+}
+
+#[test]
+fn a_key_of_another_suite_is_not_the_one_asked_for() {
+    let (_folder, path, _) = keyring();
+    let error = Keyring::load_or_create(&path, &[("pii", Suite::Aes256Gcm)]).unwrap_err();
+    assert!(
+        matches!(&error, KeyringError::FileLacks { names, .. } if names == &["pii"]),
+        "{error}"
+    );
+}

@@ -87,7 +87,7 @@ pub enum KeyringError {
     },
 
     /// The key file belongs to another user, who knows its keys and could exchange them.
-    #[error("{path}: it belongs to user {owner}, neither to the user of this process nor to root; run chown, and rotate its keys", path = path.display())]
+    #[error("{path}: it belongs to user {owner}, neither to the user of this process nor to root; run as that user, or chown it and rotate its keys", path = path.display())]
     FileForeign {
         /// The file.
         path: PathBuf,
@@ -95,8 +95,8 @@ pub enum KeyringError {
         owner: u32,
     },
 
-    /// The key file has no key of some of the names that were asked for.
-    #[error("{path}: it has no keys {names:?}; to have them, load it, `add` them and `save`", path = path.display())]
+    /// The key file has no key of some of the names that were asked for, or one of another suite.
+    #[error("{path}: it has no keys {names:?} of the suites asked for; to have them, load it, `add` them and `save`", path = path.display())]
     FileLacks {
         /// The file.
         path: PathBuf,
@@ -104,9 +104,9 @@ pub enum KeyringError {
         names: Vec<String>,
     },
 
-    /// The key file holds a version of a key that would be lost if this keyring replaced it: one that it lacks, or has another
-    /// secret for.
-    #[error("{path}: it holds a version {version} of key \"{name}\" that this keyring lacks, so another process changed it; load it anew, repeat the change and save that", path = path.display())]
+    /// The key file holds a version of a key that would be lost if this keyring replaced it: one that it lacks, has another
+    /// secret for, or has in a state from before what the file says, such as destroyed.
+    #[error("{path}: it holds a version {version} of key \"{name}\" that this keyring lacks or has in an earlier state, so another process changed it; load it anew, repeat the change and save that", path = path.display())]
     WouldLose {
         /// The file.
         path: PathBuf,

@@ -211,7 +211,7 @@ impl Keyring {
     ///
     /// # Errors
     ///
-    /// [`KeyringError::FileLacks`] for names that an existing file lacks; those of [`load`](Self::load) and
+    /// [`KeyringError::FileLacks`] for names that an existing file lacks, or has with another suite; those of [`load`](Self::load) and
     /// [`generate`](Self::generate).
     pub fn load_or_create(path: impl AsRef<Path>, keys: &[(&str, Suite)]) -> Result<Self, KeyringError> {
         match Self::load(&path) {
@@ -228,7 +228,9 @@ impl Keyring {
 
     fn with_names(self, path: &Path, keys: &[(&str, Suite)]) -> Result<Self, KeyringError> {
         let records = self.records();
-        let lacking = keys.iter().filter(|(name, _)| records.find(name).is_none());
+        let lacking = keys
+            .iter()
+            .filter(|(name, suite)| records.find(name).is_none_or(|key| key.suite() != *suite));
         let names: Vec<String> = lacking.map(|(name, _)| (*name).to_owned()).collect();
         if names.is_empty() {
             Ok(self)
@@ -242,6 +244,8 @@ impl Keyring {
 
     /// Writes the key file, atomically and readable by its owner alone, over the one that may be there. Through a symbolic link,
     /// the file that it names is replaced. Waits for another process that is saving the same file.
+    ///
+    /// Of two processes that save, the last one's states of versions stay, but what the other added or destroyed is never undone.
     ///
     /// A crash at the wrong moment, here or in [`load_or_create`](Self::load_or_create), can leave a temporary file in the same folder
     /// that holds the keys. It is named `.tmp` and six letters or digits, and belongs deleted.

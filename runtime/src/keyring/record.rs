@@ -182,10 +182,15 @@ pub(crate) struct Version {
 }
 
 impl Version {
-    /// Whether nothing is lost if this takes the place of another of the same key and number.
+    /// Whether nothing is lost, and nothing that was destroyed comes back, if this takes the place of another of the same key and
+    /// number.
     pub(super) fn replaces(&self, other: &Self) -> bool {
+        if !other.info.state.can_become(self.info.state) {
+            return false;
+        }
         match (&self.secret, &other.secret) {
-            (_, None) => true,
+            (None, None) => true,
+            (Some(_), None) => false,
             (Some(own), Some(other)) => own.bytes()[..].ct_eq(&other.bytes()[..]).into(),
             // Destroyed here, and no secret is left to compare.
             (None, Some(_)) => self.info.created == other.info.created,
