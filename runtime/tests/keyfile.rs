@@ -237,3 +237,15 @@ fn a_key_of_another_suite_is_not_the_one_asked_for() {
         "{error}"
     );
 }
+
+#[test]
+fn any_number_of_steps_may_lie_between_two_saves() {
+    let (_folder, path, keyring) = keyring();
+    keyring.set_state("pii", 1, KeyState::PendingDestruction).unwrap();
+    keyring.save(&path).unwrap();
+    keyring.set_state("pii", 1, KeyState::DecryptOnly).unwrap();
+    keyring.set_state("pii", 1, KeyState::Active).unwrap();
+    keyring.save(&path).unwrap();
+    let state = Keyring::load(&path).unwrap().versions("pii").unwrap()[0].state;
+    assert_eq!(state, KeyState::Active);
+}

@@ -185,7 +185,13 @@ impl Version {
     /// Whether nothing is lost, and nothing that was destroyed comes back, if this takes the place of another of the same key and
     /// number.
     pub(super) fn replaces(&self, other: &Self) -> bool {
-        if !other.info.state.can_become(self.info.state) {
+        // Any number of steps may lie between the two; out of destruction and back before activation leads none.
+        let undone = match (other.info.state, self.info.state) {
+            (KeyState::Destroyed, own) => own != KeyState::Destroyed,
+            (there, KeyState::PreActive) => there != KeyState::PreActive,
+            _ => false,
+        };
+        if undone {
             return false;
         }
         match (&self.secret, &other.secret) {
