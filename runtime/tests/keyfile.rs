@@ -44,11 +44,11 @@ fn a_rotation_is_in_the_file_before_it_is_used() {
     );
 }
 
-/// As the documentation of `prepare` tells it, for processes that share a file.
+/// As the documentation of `add_version` tells it, for processes that share a file.
 #[test]
 fn a_prepared_version_opens_everywhere_before_anyone_seals_with_it() {
     let (_folder, path, one) = keyring();
-    assert_eq!(one.prepare("pii").unwrap(), 2);
+    assert_eq!(one.add_version("pii").unwrap(), 2);
     one.save(&path).unwrap();
     let seal = |keyring: &Keyring| card("ada").seal(&Sealer::new(keyring), &context()).unwrap();
     let version = |wire: &common::Card| wire.sealed.iter().map(|envelope| envelope[4]).max();

@@ -117,7 +117,7 @@ impl Keyring {
     ///
     /// In memory alone, and at once: what is sealed before the keyring is saved is lost if the process ends. With a key file, use
     /// [`rotate_and_save`](Self::rotate_and_save). Where several processes share keys, neither will do, since the others cannot open
-    /// what this one seals from now on: see [`prepare`](Self::prepare).
+    /// what this one seals from now on: see [`add_version`](Self::add_version).
     ///
     /// Returns the new version's number.
     ///
@@ -147,7 +147,7 @@ impl Keyring {
 
     /// Makes a new version of a key that opens and does not seal yet: decrypt-only. The active version stays.
     ///
-    /// For keys that several processes share: prepare the version and [`save`](Self::save); let all of them load the file; then make
+    /// For keys that several processes share: add the version and [`save`](Self::save); let all of them load the file; then make
     /// it active with [`set_state`](Self::set_state) and save again. So none meets an envelope of a version that it cannot open. A
     /// pre-active version would not do, because it does not open what a faster process sealed.
     ///
@@ -156,7 +156,7 @@ impl Keyring {
     /// # Errors
     ///
     /// Those of [`rotate`](Self::rotate).
-    pub fn prepare(&self, name: &str) -> Result<u32, KeyringError> {
+    pub fn add_version(&self, name: &str) -> Result<u32, KeyringError> {
         let secret = DataKey::generate()?;
         self.change(|records| find_mut(records, name)?.add(KeyState::DecryptOnly, now(), secret))
     }
