@@ -7,7 +7,7 @@ use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, parse_quote};
 
 use super::docs;
 use super::names::Names;
-use super::shape::{MESSAGE_MARK, ONEOF_MARK, mark, prost_argument, prost_word};
+use super::shape::{MESSAGE_MARK, ONEOF_MARK, has_required, mark, prost_argument};
 use super::wire::derives;
 use crate::policy::{Message, Policies};
 
@@ -47,7 +47,7 @@ fn finish_items(items: &mut Vec<Item>, clear: &BTreeMap<String, &Message>) {
 }
 
 fn finish_struct(item: &mut ItemStruct, message: &Message) {
-    let own_default = item.fields.iter().any(|field| prost_word(&field.attrs, "required"));
+    let own_default = has_required(item.fields.iter().map(|field| &field.attrs));
     plain_type(
         &mut item.attrs,
         &["Message", "Copy"],

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::plan::{Content, Member, Plan, Value};
 use super::seal::{Side, sealable};
-use super::shape::integer;
+use super::shape::{has_required, integer};
 use super::{debug, getters, open};
 use crate::policy::BoundKind;
 
@@ -72,15 +72,8 @@ fn kind(kind: BoundKind) -> TokenStream {
     }
 }
 
-/// Whether the derived `Default` would differ from prost's: a proto2 `required` field can start as something else than zero.
-pub(crate) fn needs_own_default(plan: &Plan<'_>) -> bool {
-    plan.slots
-        .iter()
-        .any(|slot| super::shape::prost_word(&slot.shape.attrs, "required"))
-}
-
 fn default(plan: &Plan<'_>) -> TokenStream {
-    if !needs_own_default(plan) {
+    if !has_required(plan.slots.iter().map(|slot| &slot.shape.attrs)) {
         return TokenStream::new();
     }
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
@@ -149,7 +142,7 @@ fn counted(plan: &Plan<'_>, side: Side) -> TokenStream {
 }
 
 fn term(slot: &super::plan::Slot<'_>, side: Side) -> Option<TokenStream> {
-    let counts = |member: &Member<'_>| matches!(member.value, Value::Child(_)) && !member.policy.portable;
+    let counts = |member: &Member<'_>| member.is_child() && !member.policy.portable;
     match &slot.content {
         Content::Field(member) if counts(member) => {
             let ident = if side == Side::Clear {

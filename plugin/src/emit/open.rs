@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
-use super::seal::{Side, as_ref, bind, boxed, unboxed};
+use super::seal::{Side, as_ref, bind, boxed, here, pointee, unboxed};
 use super::shape::integer;
 
 pub(crate) fn openable(plan: &Plan<'_>) -> TokenStream {
@@ -31,8 +31,7 @@ fn unlock(plan: &Plan<'_>) -> TokenStream {
         });
         quote!(opening.refuse_plaintext(place, &[#(#checks),*])?;)
     });
-    let scope_used = plan.policy.anchor && (!plan.groups.is_empty() || plan.has_children());
-    let scope = scope_used.then(|| {
+    let scope = plan.has_scope().then(|| {
         let bind = bind(plan, Side::Wire);
         quote!(let scope = Scope::for_opening(&#constant, place, #bind);)
     });
@@ -46,11 +45,7 @@ fn unlock(plan: &Plan<'_>) -> TokenStream {
         quote!(let #variable: #path = envelopes.open(#index, opening)?;)
     });
     let place_of_children = (plan.policy.anchor && plan.has_children()).then(|| quote!(let here = scope.place();));
-    let here = if plan.policy.anchor {
-        quote!(&here)
-    } else {
-        quote!(place)
-    };
+    let here = here(plan);
     let fields: Vec<TokenStream> = plan
         .slots
         .iter()
@@ -148,19 +143,10 @@ fn unlocked_field(member: &Member<'_>, here: &TokenStream) -> TokenStream {
 
 fn unlocked_oneof(oneof: &Oneof<'_>, here: &TokenStream) -> TokenStream {
     let (from, to, carrier) = (&oneof.carrier_path, &oneof.clear_path, oneof.carrier);
-    let children = || {
-        oneof
-            .variants
-            .iter()
-            .filter(|variant| matches!(variant.member.value, Value::Child(_)))
-    };
+    let children = || oneof.variants.iter().filter(|variant| variant.member.is_child());
     let arms = children().map(|variant| {
         let (carrier, clear, step) = (variant.carrier, variant.clear, variant.member.step());
-        let value = if variant.member.carrier_boxed {
-            quote!(&**value)
-        } else {
-            quote!(value)
-        };
+        let value = pointee(variant.member.carrier_boxed);
         let unlocked = quote!(unlock::one(#value, #here, #step, opening)?);
         let unlocked = boxed(unlocked, variant.member.clear_boxed, Cardinality::One);
         quote!(Some(#from::#carrier(value)) => Some(#to::#clear(#unlocked)))

@@ -1,16 +1,14 @@
 //! One message, ready for the emitters: its policy, and what prost-build made of it, of its clear message and of its groups.
 
 use proc_macro2::TokenStream;
-use prost_types::{
-    DescriptorProto,
-    field_descriptor_proto::{Label, Type as ProtoType},
-};
+use prost_types::{DescriptorProto, field_descriptor_proto::Label};
 use quote::quote;
 use syn::{Attribute, Ident, Type};
 
 use super::names::{Names, group_variable};
 use super::nesting;
 use super::shape::{self, FieldShape, OneofShape, Shape, Shapes, ident};
+use super::synthetic::is_map_entry;
 use crate::policy::{Field, Message, Policies};
 
 /// A message that needs a clear type.
@@ -228,13 +226,7 @@ impl<'a> Planner<'a> {
             .field
             .iter()
             .find(|field| field.number() as u32 == policy.number)?;
-        let is_message = matches!(field.r#type(), ProtoType::Message | ProtoType::Group);
-        let is_map = is_message
-            && descriptor.nested_type.iter().any(|nested| {
-                super::synthetic::is_map_entry(nested)
-                    && field.type_name().rsplit('.').next() == nested.name.as_deref()
-                    && field.label() == Label::Repeated
-            });
+        let is_map = self.descriptors.get(field.type_name()).is_some_and(is_map_entry);
         let cardinality = match field.label() {
             _ if is_map => Cardinality::Map,
             Label::Repeated => Cardinality::List,
@@ -243,7 +235,6 @@ impl<'a> Planner<'a> {
             Label::Optional => Cardinality::Optional,
         };
         let value = match &policy.message {
-            _ if !is_message => Value::Scalar,
             None => Value::Scalar,
             Some(message) if self.policies.needs_clear(message) => Value::Child(cardinality),
             Some(_) => Value::Plain(cardinality, nesting::levels(field.type_name(), self.descriptors)),
@@ -276,7 +267,12 @@ impl<'a> Carriers<'a, '_> {
 impl Plan<'_> {
     /// Whether anything in it needs a place: children, in the clear or sealed.
     pub(crate) fn has_children(&self) -> bool {
-        self.members().any(|member| matches!(member.value, Value::Child(_)))
+        self.members().any(Member::is_child)
+    }
+
+    /// Whether its conversions need a scope: what counts as an ancestor, and seals something or holds children.
+    pub(crate) fn has_scope(&self) -> bool {
+        self.policy.anchor && (!self.groups.is_empty() || self.has_children())
     }
 
     /// Its fields, members of oneofs included.
@@ -305,7 +301,7 @@ impl Plan<'_> {
 impl Slot<'_> {
     pub(crate) fn is_child(&self) -> bool {
         match &self.content {
-            Content::Field(member) => matches!(member.value, Value::Child(_)),
+            Content::Field(member) => member.is_child(),
             Content::Oneof(oneof) => oneof.has_children(),
         }
     }
@@ -313,13 +309,16 @@ impl Slot<'_> {
 
 impl Oneof<'_> {
     pub(crate) fn has_children(&self) -> bool {
-        self.variants
-            .iter()
-            .any(|variant| matches!(variant.member.value, Value::Child(_)))
+        self.variants.iter().any(|variant| variant.member.is_child())
     }
 }
 
 impl Member<'_> {
+    /// Whether it holds messages that need a clear type.
+    pub(crate) fn is_child(&self) -> bool {
+        matches!(self.value, Value::Child(_))
+    }
+
     /// `Field::new(4, "addresses")`, or `Field::portable(..)`.
     pub(crate) fn step(&self) -> TokenStream {
         let (number, name) = (shape::integer(self.policy.number), &self.policy.name);

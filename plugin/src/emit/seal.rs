@@ -78,7 +78,7 @@ fn result(terms: &[TokenStream]) -> TokenStream {
 }
 
 /// What children are placed in: this message's own scope, or the place that it was given.
-fn here(plan: &Plan<'_>) -> TokenStream {
+pub(crate) fn here(plan: &Plan<'_>) -> TokenStream {
     if plan.policy.anchor {
         quote!(&here)
     } else {
@@ -118,11 +118,7 @@ fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
             let path = &oneof.clear_path;
             let arms = oneof.variants.iter().map(|variant| {
                 let (name, step) = (variant.clear, variant.member.step());
-                let value = if variant.member.clear_boxed {
-                    quote!(&**value)
-                } else {
-                    quote!(value)
-                };
+                let value = pointee(variant.member.clear_boxed);
                 let size = match variant.member.value {
                     Value::Scalar => quote!(size::of(#value)),
                     Value::Plain(_, levels) => of_messages(quote!([#value]), levels),
@@ -157,7 +153,7 @@ fn sum(terms: &[TokenStream]) -> TokenStream {
 
 fn seal_in(plan: &Plan<'_>) -> TokenStream {
     let (constant, wire) = (&plan.paths.constant, &plan.paths.wire);
-    let scope = plan.policy.anchor.then(|| {
+    let scope = plan.has_scope().then(|| {
         let bind = bind(plan, Side::Clear);
         let here = plan.has_children().then(|| quote!(let here = scope.place();));
         quote! {
@@ -166,9 +162,7 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
         }
     });
     let here = here(plan);
-    let scope_used = !plan.groups.is_empty() || plan.has_children();
-    let scope = if scope_used { scope } else { None };
-    let place_used = scope.is_some() || (!plan.policy.anchor && plan.has_children());
+    let place_used = plan.has_scope() || plan.has_children();
     let count = integer(plan.groups.len() as u64);
     let envelopes = (!plan.groups.is_empty()).then(|| quote!(let mut envelopes = Vec::with_capacity(#count);));
     let groups = plan.groups.iter().enumerate().map(|(index, group)| {
@@ -318,6 +312,11 @@ pub(crate) fn read(plan: &Plan<'_>, number: u32, side: Side) -> Option<TokenStre
         }
     }
     None
+}
+
+/// A reference to what a variant's `value`, itself a reference, holds.
+pub(crate) fn pointee(boxed: bool) -> TokenStream {
+    if boxed { quote!(&**value) } else { quote!(value) }
 }
 
 pub(crate) fn as_ref(value: TokenStream, boxed: bool) -> TokenStream {

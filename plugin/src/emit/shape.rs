@@ -182,6 +182,11 @@ pub(crate) fn prost_word(attrs: &[Attribute], word: &str) -> bool {
         .any(|meta| matches!(meta, Meta::Path(path) if path.is_ident(word)))
 }
 
+/// Whether the derived `Default` would differ from prost's: a proto2 `required` field can start as something else than zero.
+pub(crate) fn has_required<'a>(mut fields: impl Iterator<Item = &'a Vec<Attribute>>) -> bool {
+    fields.any(|attrs| prost_word(attrs, "required"))
+}
+
 /// Whether a field is a map.
 pub(crate) fn is_map(attrs: &[Attribute]) -> bool {
     ["map", "hash_map", "btree_map"]

@@ -100,10 +100,11 @@ pub fn recursive<'m, M: Message + Default + 'm>(
     messages: impl IntoIterator<Item = &'m M>,
     place: &Place<'_>,
 ) -> Result<usize, SealError> {
-    let each = messages
-        .into_iter()
-        .map(|message| nested(message, place, place.depth()));
-    each.sum_saturating()
+    try_sum(
+        messages
+            .into_iter()
+            .map(|message| nested(message, place, place.depth())),
+    )
 }
 
 /// As [`map_messages`], for messages of a type that can hold itself.
@@ -115,12 +116,11 @@ pub fn map_recursive<'m, K: Bulk + 'm, M: Message + Default + 'm>(
     entries: impl IntoIterator<Item = (&'m K, &'m M)>,
     place: &Place<'_>,
 ) -> Result<usize, SealError> {
-    let each = entries.into_iter().map(|(key, message)| {
+    try_sum(entries.into_iter().map(|(key, message)| {
         // The entry is a message around it.
         let message = nested(message, place, place.depth().saturating_add(1))?;
         Ok(sum([DELIMITED, key.bulk(), message]))
-    });
-    each.sum_saturating()
+    }))
 }
 
 fn nested<M: Message + Default>(message: &M, place: &Place<'_>, above: u32) -> Result<usize, SealError> {
@@ -131,14 +131,8 @@ fn nested<M: Message + Default>(message: &M, place: &Place<'_>, above: u32) -> R
     }
 }
 
-trait SumSaturating {
-    fn sum_saturating(self) -> Result<usize, SealError>;
-}
-
-impl<I: Iterator<Item = Result<usize, SealError>>> SumSaturating for I {
-    fn sum_saturating(mut self) -> Result<usize, SealError> {
-        self.try_fold(0usize, |sum, part| Ok(sum.saturating_add(part?)))
-    }
+fn try_sum(mut parts: impl Iterator<Item = Result<usize, SealError>>) -> Result<usize, SealError> {
+    parts.try_fold(0usize, |sum, part| Ok(sum.saturating_add(part?)))
 }
 
 fn delimited<M: Message>(message: &M) -> usize {

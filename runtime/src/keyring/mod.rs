@@ -41,6 +41,11 @@ struct Shared {
     writer: Mutex<()>,
 }
 
+/// Whether two names of keys are one. By pointer first: in schemas, a name comes from the same constant nearly always.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    core::ptr::eq(one, other) || one == other
+}
+
 /// The keys at one moment.
 #[derive(Clone, Default)]
 pub(crate) struct Records {

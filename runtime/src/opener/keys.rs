@@ -8,7 +8,7 @@ use arc_swap::{ArcSwap, Guard};
 
 use super::Settings;
 use crate::epoch::{EpochKeys, SALT};
-use crate::keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring};
+use crate::keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring, same_name};
 use crate::suite::Suite;
 
 /// What the clones of an opener share.
@@ -120,12 +120,8 @@ impl Core {
 }
 
 impl Table {
-    /// By pointer first: a name comes from the same constant nearly always.
     fn find(&self, name: &str) -> Option<&Key> {
-        self.keys
-            .iter()
-            .find(|key| core::ptr::eq(key.name, name) || key.name == name)
-            .map(|key| &**key)
+        self.keys.iter().find(|key| same_name(key.name, name)).map(|key| &**key)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::entropy;
 use crate::envelope::{FIXED, Header};
 use crate::epoch::EpochKeys;
 use crate::error::SealError;
-use crate::keyring::{KeyId, KeyRecord, KeyState, Keyring};
+use crate::keyring::{KeyId, KeyRecord, KeyState, Keyring, same_name};
 use crate::suite::Suite;
 
 /// What the clones of a sealer share.
@@ -58,10 +58,8 @@ pub(super) struct Epoch {
 }
 
 impl Table {
-    /// By pointer first: a name comes from the same constant nearly always.
     pub(super) fn find(&self, key: &str) -> Option<usize> {
-        let same = |slot: &Slot| core::ptr::eq(slot.key, key) || slot.key == key;
-        self.slots.iter().position(same)
+        self.slots.iter().position(|slot| same_name(slot.key, key))
     }
 
     pub(super) fn epoch(&self, slot: usize) -> &Arc<Epoch> {

@@ -13,6 +13,7 @@ use crate::codegen::{Group, Place, Policy};
 use crate::context::Context;
 use crate::encoding::{AdditionalData, Sink, varint_len};
 use crate::envelope::{self, HEADER_AT, Header, declare};
+use crate::keyring::same_name;
 use crate::padding::Padding;
 
 /// What a seal reserved: its counters under each key, and its random bytes.
@@ -132,11 +133,7 @@ impl Sealing<'_> {
             fragment,
             tail,
         } = what;
-        let lot = self
-            .reserved
-            .lots
-            .iter_mut()
-            .find(|lot| core::ptr::eq(lot.key, group.key) || lot.key == group.key);
+        let lot = self.reserved.lots.iter_mut().find(|lot| same_name(lot.key, group.key));
         let lot = lot
             .filter(|lot| lot.left > 0)
             .expect("the survey books every envelope that the second pass seals");

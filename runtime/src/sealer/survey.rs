@@ -9,6 +9,7 @@ use crate::codegen::{BoundKind, Place, Policy};
 use crate::context::Context;
 use crate::envelope::{ADDITIONAL_DATA_FIXED, FIXED, declared_len};
 use crate::error::SealError;
+use crate::keyring::same_name;
 use crate::limits::{DEPTH, FRAGMENT_BYTES, Limit};
 
 /// The first pass of a seal, on a reference: checks what can fail, and counts what the second pass takes.
@@ -129,8 +130,7 @@ impl<'s> Survey<'s> {
     }
 
     fn book(&mut self, key: &'static str, policy: &'static Policy, place: &Place<'_>) -> Result<usize, SealError> {
-        let same = |booked: &Booked| core::ptr::eq(booked.key, key) || booked.key == key;
-        if let Some(index) = self.booked.iter().position(same) {
+        if let Some(index) = self.booked.iter().position(|booked| same_name(booked.key, key)) {
             return Ok(index);
         }
         self.core.ensure(&mut self.held, key, policy, place)?;
