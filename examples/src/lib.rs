@@ -1,5 +1,8 @@
-//! The generated types of the examples.
+//! The generated types of the examples, and the service of one.
 #![forbid(unsafe_code)]
+
+#[cfg(feature = "tonic")]
+pub mod accounts;
 
 /// `quickstart.v1`, from `proto/profile.proto`.
 pub mod quickstart {

@@ -11,6 +11,8 @@
 //! # Features
 //!
 //! - `aws-lc-rs` (default): AES-256-GCM on aws-lc-rs. Without it, on RustCrypto's `aes-gcm`. The envelopes are the same.
+//! - `tonic`: `From` the errors of sealing and opening, and of [`Refused`], for `tonic::Status`, so that `?` works in a handler:
+//!   uniform to the peer, and with the error as the status's source for the log.
 
 #![forbid(unsafe_code)]
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::install;
 use crate::step::Step;
 
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     // Units, integration, expected outputs and the code in documentation.
     "test --workspace",
     // The runtime in pure Rust.
@@ -14,6 +14,8 @@ const STEPS: [&str; 4] = [
     "run --package protoseal-examples --bin quickstart",
     // The same without C.
     "run --package protoseal-examples --bin quickstart --no-default-features",
+    // A service over the wire types, and its client.
+    "run --package protoseal-examples --features tonic --bin accounts",
 ];
 
 /// Installs what tests need, then runs every test until one fails.

@@ -5,6 +5,8 @@ mod location;
 mod open;
 mod refused;
 mod seal;
+#[cfg(feature = "tonic")]
+mod status;
 
 pub use keyring::{FileFault, KeyringError};
 pub use location::Location;
