@@ -189,6 +189,27 @@ fn children_of_every_kind() {
 }
 
 #[test]
+fn a_long_key_of_a_map_stands_hashed() {
+    let suite = Suite::Aes256Gcm;
+    let keys = ["k".repeat(64), "k".repeat(65)];
+    let mut clear = team();
+    let cards: Vec<_> = clear.by_role.drain().map(|(_, card)| card).collect();
+    clear.by_role = keys.iter().cloned().zip(cards).collect();
+    let owners = keys.each_ref().map(|key| clear.by_role[key].owner.clone());
+    let wire = clear.seal(&Sealer::new(&keyring(suite)), &context()).unwrap();
+    let plain = [&[4][..], &lengthed(keys[0].as_bytes())].concat();
+    let hashed = [&[5][..], &lengthed(&Sha256::digest(&keys[1]))].concat();
+    for ((key, owner), position) in keys.iter().zip(owners).zip([plain, hashed]) {
+        let child = &wire.by_role[key];
+        let steps = [&[1, 22][..], &position].concat();
+        let header = 65 + CARD_PII.len() + 2;
+        let rest = [&bound(&owner)[..], instance(child), &[1], &steps, &team_digest(&wire)].concat();
+        let fragment = open(suite, &child.sealed[1], header, "pii", "test.v1.Card", &rest);
+        assert!(String::from_utf8_lossy(&fragment).contains(&format!("number of {owner}")));
+    }
+}
+
+#[test]
 fn a_sealed_message_in_a_sealed_field() {
     let suite = Suite::Aes256Gcm;
     let wire = team().seal(&Sealer::new(&keyring(suite)), &context()).unwrap();

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use sha2::{Digest, Sha256};
+
 use super::{BoundKind, Field, Policy, Scope};
 use crate::encoding::{Sink, varint_len};
 use crate::error::Location;
@@ -49,7 +51,13 @@ enum Key<'a> {
     Signed(i64),
     Unsigned(u64),
     String(&'a str),
+    /// SHA-256 of a string that is longer than [`LONGEST_KEY`].
+    Hashed([u8; 32]),
 }
+
+/// The most bytes of a string that stand in a step. Every message below binds the step anew, so that a longer one would cost the
+/// product of its length and of their number, which a stranger may choose.
+const LONGEST_KEY: usize = 64;
 
 impl Place<'_> {
     /// The place of a message that was given to `seal` or `open`.
@@ -93,8 +101,15 @@ impl<'a> Place<'a> {
     where
         'a: 'b,
     {
+        let mut key = key.key().0;
+        // Once for all messages below; the survey binds nothing, and needs the length alone.
+        if let (Key::String(long), Anchor::Scope(_), false) = (key, self.anchor, field.portable)
+            && long.len() > LONGEST_KEY
+        {
+            key = Key::Hashed(Sha256::digest(long).into());
+        }
         // An entry is a message of its own, to protobuf and to prost's recursion limit.
-        self.step(field, Position::Entry(key.key().0), 2)
+        self.step(field, Position::Entry(key), 2)
     }
 
     /// This place as that of an ancestor whose digest what is in it binds.
@@ -169,8 +184,8 @@ impl<'a> Place<'a> {
         self.each_step(self.steps, &mut |step| {
             let position = match step.position {
                 Position::Only => 0,
-                Position::Entry(Key::String(key)) => 9usize.saturating_add(key.len()),
-                Position::Index(_) | Position::Entry(_) => 17,
+                Position::Index(_) => 8,
+                Position::Entry(_) => 9 + LONGEST_KEY,
             };
             length = length
                 .saturating_add(varint_len(step.number()))
@@ -233,6 +248,10 @@ impl Key<'_> {
             Self::String(key) => {
                 out.put_u8(BoundKind::String as u8);
                 return out.put_bytes(key.as_bytes());
+            }
+            Self::Hashed(hash) => {
+                out.put_u8(BoundKind::Bytes as u8);
+                return out.put_bytes(&hash);
             }
             Self::Bool(key) => {
                 out.put_u8(BoundKind::Bool as u8);
