@@ -4,7 +4,7 @@ mod common;
 
 use aes_gcm::aead::{Aead, KeyInit, Payload, consts::U12};
 use aes_gcm::{Aes256Gcm, AesGcm};
-use common::{Card, Team, card, clear, context, folder, team};
+use common::{Card, Split, Team, card, clear, context, folder, team};
 use hkdf::Hkdf;
 use prost::Message;
 use protoseal::{DataKey, KeyId, KeyRecord, KeyState, Keyring, Sealer, Suite, prelude::*};
@@ -255,4 +255,48 @@ fn ancestors_without_groups_in_a_chain() {
         &rest,
     );
     assert!(String::from_utf8_lossy(&fragment).contains("number of f2"));
+}
+
+/// A field that names a group is declared and bound by that one alone, and is no part of the digest.
+#[test]
+fn a_bound_field_that_names_its_group() {
+    let suite = Suite::Aes256Gcm;
+    let clear = clear::Split {
+        id: "id".into(),
+        version: -2,
+        number: "42".into(),
+        pin: vec![7],
+        card: Some(card("ada")),
+    };
+    let wire: Split = clear.seal(&Sealer::new(&keyring(suite)), &context()).unwrap();
+    let n = &wire.sealed[0][21..29];
+    let vault = [0, 0xcc, 0xfe, 1, 0xed, 0xfa, 2, 1, 12, 1, 5];
+    let pii = [0, 0xed, 0xfa, 1, 0xcc, 0xfe, 2, 2, 12, 18, 1, 5];
+    assert_eq!(wire.sealed[0][65..65 + vault.len()], vault);
+    assert_eq!(wire.sealed[1][65..65 + pii.len()], pii);
+    let version = [&[1][..], &u64be(8), &(-2i64).to_be_bytes()].concat();
+    let (id, count) = (bound("id"), u64be(1));
+    let rest = [&id[..], &count, n, &[0]].concat();
+    let (key, message) = ("vault", "test.v1.Split");
+    assert_eq!(
+        open(suite, &wire.sealed[0], 65 + vault.len(), key, message, &rest),
+        b"\x22\x01\x07"
+    );
+    let rest = [&id[..], &version, &count, n, &[0]].concat();
+    assert_eq!(
+        open(suite, &wire.sealed[1], 65 + pii.len(), "pii", message, &rest),
+        b"\x1a\x0242"
+    );
+
+    let above = digest(&[&lengthed(message.as_bytes()), &[1, 12], &[1, 5], &id, &count, n, &[0]]);
+    let child = wire.card.as_ref().unwrap();
+    let rest = [&bound("ada")[..], n, &[1, 1, 20], &above].concat();
+    open(
+        suite,
+        &child.sealed[1],
+        65 + CARD_PII.len() + 2,
+        "pii",
+        "test.v1.Card",
+        &rest,
+    );
 }

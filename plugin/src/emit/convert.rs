@@ -7,7 +7,7 @@ use super::plan::{Content, Member, Plan, Value};
 use super::seal::{Side, sealable};
 use super::shape::{has_required, integer};
 use super::{debug, getters, open};
-use crate::policy::BoundKind;
+use crate::policy::{BoundKind, Field};
 
 /// Everything that is implemented for one message.
 pub(crate) fn conversions(plan: &Plan<'_>) -> TokenStream {
@@ -36,17 +36,15 @@ fn policy(plan: &Plan<'_>) -> TokenStream {
     }
     let (constant, message) = (&plan.paths.constant, &plan.policy.bound_name);
     let envelope = integer(plan.policy.envelope.unwrap_or(0));
-    let groups = plan.policy.groups.iter().map(|group| {
+    let groups = plan.policy.groups.iter().enumerate().map(|(index, group)| {
+        let bound = plan.policy.bound_to(index).filter_map(bound);
         let (key, tag) = (
             &group.key,
             syn::LitInt::new(&format!("{:#06x}", group.tag), proc_macro2::Span::call_site()),
         );
-        quote!(Group { key: #key, tag: #tag })
+        quote!(Group { key: #key, tag: #tag, bound: &[#(#bound),*] })
     });
-    let bound = plan.policy.fields.iter().filter_map(|field| {
-        let (number, kind) = (integer(field.number), kind(field.bound?));
-        Some(quote!(Bound { number: #number, kind: #kind }))
-    });
+    let bound = plan.policy.bound_to_all().filter_map(bound);
     let children = plan.policy.counted.iter().map(|number| integer(*number));
     let doc = format!(" How `{}` is sealed.", plan.policy.full_name);
     quote! {
@@ -59,6 +57,11 @@ fn policy(plan: &Plan<'_>) -> TokenStream {
             children: &[#(#children),*],
         };
     }
+}
+
+fn bound(field: &Field) -> Option<TokenStream> {
+    let (number, kind) = (integer(field.number), kind(field.bound?));
+    Some(quote!(Bound { number: #number, kind: #kind }))
 }
 
 fn kind(kind: BoundKind) -> TokenStream {

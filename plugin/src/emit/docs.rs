@@ -53,9 +53,22 @@ pub(crate) fn clear_message(attrs: &mut Vec<Attribute>, message: &Message) {
 }
 
 fn bound(attrs: &mut Vec<Attribute>, message: &Message) {
-    if message.fields.iter().any(|field| field.bound.is_some()) {
-        let fields = list(message.fields.iter().filter(|field| field.bound.is_some()));
+    if message.bound_to_all().next().is_some() {
+        let fields = list(message.bound_to_all());
         append(attrs, &format!("Authenticated with what is sealed: {fields}."));
+    }
+    for (index, group) in message.groups.iter().enumerate() {
+        let named = || message.bound_to(index).filter(|field| !field.bound_to.is_empty());
+        if named().next().is_some() {
+            let fields = list(named());
+            append(
+                attrs,
+                &format!(
+                    "Authenticated with what is sealed under the key `{}`: {fields}.",
+                    group.key
+                ),
+            );
+        }
     }
 }
 
@@ -65,8 +78,19 @@ pub(crate) fn field(attrs: &mut Vec<Attribute>, message: &Message, field: &Field
         let key = &message.groups[group].key;
         append(attrs, &format!("Sealed under the key `{key}`."));
     }
-    if field.bound.is_some() {
+    if field.bound.is_some() && field.bound_to.is_empty() {
         append(attrs, "In the clear, and authenticated with what is sealed.");
+    } else if field.bound.is_some() {
+        let keys: Vec<String> = field
+            .bound_to
+            .iter()
+            .filter_map(|group| Some(format!("`{}`", message.groups.get(*group)?.key)))
+            .collect();
+        let (noun, keys) = (if keys.len() == 1 { "key" } else { "keys" }, keys.join(", "));
+        append(
+            attrs,
+            &format!("In the clear, and authenticated with what is sealed under the {noun} {keys}."),
+        );
     }
     if field.envelope {
         append(attrs, "The envelopes: one for each key that fields are sealed under.");

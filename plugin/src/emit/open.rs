@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
-use super::seal::{Side, as_ref, bind, boxed, here, pointee, unboxed};
+use super::seal::{Side, as_ref, bind, boxed, here, named, pointee, unboxed};
 use super::shape::integer;
 
 pub(crate) fn openable(plan: &Plan<'_>) -> TokenStream {
@@ -33,7 +33,8 @@ fn unlock(plan: &Plan<'_>) -> TokenStream {
     });
     let scope = plan.has_scope().then(|| {
         let bind = bind(plan, Side::Wire);
-        quote!(let scope = Scope::for_opening(&#constant, place, #bind);)
+        let named = named(plan, Side::Wire);
+        quote!(let scope = Scope::for_opening(&#constant, place, #bind) #named;)
     });
     let envelopes = plan.envelope().map(|field| {
         let ident = &field.ident;

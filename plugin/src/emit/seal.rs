@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
 use super::shape::{integer, is_map};
+use crate::policy::Field;
 
 pub(crate) fn sealable(plan: &Plan<'_>) -> TokenStream {
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
@@ -155,9 +156,10 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
     let (constant, wire) = (&plan.paths.constant, &plan.paths.wire);
     let scope = plan.has_scope().then(|| {
         let bind = bind(plan, Side::Clear);
+        let named = named(plan, Side::Clear);
         let here = plan.has_children().then(|| quote!(let here = scope.place();));
         quote! {
-            let scope = Scope::for_sealing(&#constant, place, sealing, #bind);
+            let scope = Scope::for_sealing(&#constant, place, sealing, #bind) #named;
             #here
         }
     });
@@ -258,9 +260,24 @@ pub(crate) enum Side {
     Clear,
 }
 
-/// The closure that writes bound values and counts, by field number.
+/// The closure that writes what is bound to every group: values and counts, by field number.
 pub(crate) fn bind(plan: &Plan<'_>, side: Side) -> TokenStream {
-    let bound = plan.policy.fields.iter().filter(|field| field.bound.is_some());
+    binding(plan, plan.policy.bound_to_all(), side)
+}
+
+/// `.with_group(1, ..)` for each group that is named by a bound field.
+pub(crate) fn named(plan: &Plan<'_>, side: Side) -> TokenStream {
+    let to_all = plan.policy.bound_to_all().count();
+    let groups = (0..plan.groups.len()).filter(|group| plan.policy.bound_to(*group).count() > to_all);
+    let calls = groups.map(|group| {
+        let bind = binding(plan, plan.policy.bound_to(group), side);
+        let group = integer(group as u64);
+        quote!(.with_group(#group, #bind))
+    });
+    quote!(#(#calls)*)
+}
+
+fn binding<'p>(plan: &Plan<'_>, bound: impl Iterator<Item = &'p Field>, side: Side) -> TokenStream {
     let bound = bound.map(|field| (field.number, quote!(value)));
     let counted = plan.policy.counted.iter().map(|number| (*number, quote!(count)));
     let calls: Vec<TokenStream> = bound

@@ -47,6 +47,8 @@ pub(crate) struct FieldOptions {
     pub(crate) sensitive: Option<Set<bool>>,
     pub(crate) envelope: Option<Set<bool>>,
     pub(crate) bound: Option<Set<bool>>,
+    /// The names of keys, if there are any.
+    pub(crate) bound_to: Option<Set<Vec<String>>>,
     pub(crate) place: Option<Set<Place>>,
 }
 
@@ -127,9 +129,10 @@ impl FieldOptions {
             .map(|envelope| &envelope.at)
     }
 
-    /// The option that binds the field, if one does.
+    /// The option that binds the field, if one does: to all groups, or to those that it names.
     pub(crate) fn bound(&self) -> Option<&At> {
-        self.bound.as_ref().filter(|bound| bound.value).map(|bound| &bound.at)
+        let all = self.bound.as_ref().filter(|bound| bound.value).map(|bound| &bound.at);
+        all.or(self.bound_to.as_ref().map(|bound_to| &bound_to.at))
     }
 
     pub(crate) fn place(&self) -> Place {

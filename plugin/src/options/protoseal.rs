@@ -20,6 +20,7 @@ mod number {
     pub(super) const FIELD_ENVELOPE: u32 = 2;
     pub(super) const FIELD_BOUND: u32 = 3;
     pub(super) const FIELD_PLACE: u32 = 4;
+    pub(super) const FIELD_BOUND_TO: u32 = 5;
     pub(super) const SENSITIVE: u32 = 50_803;
     pub(super) const ONEOF: u32 = 50_804;
     pub(super) const ONEOF_SEAL: u32 = 1;
@@ -174,6 +175,7 @@ impl Reader<'_> {
             sensitive,
             envelope: field.boolean(number::FIELD_ENVELOPE),
             bound: field.boolean(number::FIELD_BOUND),
+            bound_to: field.strings(number::FIELD_BOUND_TO),
             place: place.and_then(|place| self.place(place)),
         };
         field.finish(self.schema, self.found);

@@ -50,6 +50,20 @@ impl Fields {
         })
     }
 
+    /// A repeated one; `None` if it has no element.
+    pub(super) fn strings(&mut self, number: u32) -> Option<Set<Vec<String>>> {
+        self.take(number, |value| match value {
+            Value::List(values) => values
+                .into_iter()
+                .map(|value| match value {
+                    Value::String(value) => Some(value),
+                    _ => None,
+                })
+                .collect(),
+            _ => None,
+        })
+    }
+
     pub(super) fn boolean(&mut self, number: u32) -> Option<Set<bool>> {
         self.take(number, |value| value.as_bool())
     }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     load::Schema,
-    options::{Options, Place},
+    options::{FieldOptions, Options, Place},
 };
 
 /// The policies of all messages but map entries.
@@ -80,6 +80,7 @@ fn message(descriptor: &MessageDescriptor, options: &Options) -> Message {
                 bound: options
                     .and_then(|options| options.bound())
                     .and_then(|_| bound_kind(descriptor)),
+                bound_to: bound_to(options, &groups),
                 envelope: options.is_some_and(|options| options.envelope().is_some()),
                 portable: options.is_some_and(|options| options.place() == Place::Portable),
                 message: held_message(descriptor),
@@ -103,6 +104,14 @@ fn message(descriptor: &MessageDescriptor, options: &Options) -> Message {
         anchor: false,
         counted: Vec::new(),
     }
+}
+
+/// The groups that a field names, those that there are.
+fn bound_to(options: Option<&FieldOptions>, groups: &[Group]) -> Vec<usize> {
+    let names = options.and_then(|options| options.bound_to.as_ref());
+    let names = names.map_or(&[][..], |names| &names.value);
+    let named = |(index, group): (usize, &Group)| names.contains(&group.key).then_some(index);
+    groups.iter().enumerate().filter_map(named).collect()
 }
 
 /// How the value of a field is bound; `None` if values of its type cannot be.

@@ -54,6 +54,8 @@ pub(crate) struct Field {
     pub(crate) group: Option<usize>,
     /// How its value is bound, if it is.
     pub(crate) bound: Option<BoundKind>,
+    /// The indexes of the groups that it names to be bound to; none if it is bound to all of them.
+    pub(crate) bound_to: Vec<usize>,
     /// Whether it carries the envelopes.
     pub(crate) envelope: bool,
     /// Whether what it holds stands for itself.
@@ -91,6 +93,20 @@ impl Message {
     /// The field of a number.
     pub(crate) fn field(&self, number: u32) -> Option<&Field> {
         self.fields.iter().find(|field| field.number == number)
+    }
+
+    /// The fields that are bound to every group, and so to what is below.
+    pub(crate) fn bound_to_all(&self) -> impl Iterator<Item = &Field> {
+        let bound = |field: &&Field| field.bound.is_some() && field.bound_to.is_empty();
+        self.fields.iter().filter(bound)
+    }
+
+    /// The fields that are bound to a group, by its index.
+    pub(crate) fn bound_to(&self, group: usize) -> impl Iterator<Item = &Field> {
+        let named = move |field: &Field| field.bound_to.is_empty() || field.bound_to.contains(&group);
+        self.fields
+            .iter()
+            .filter(move |field| field.bound.is_some() && named(field))
     }
 
     /// Whether it has sealed fields.

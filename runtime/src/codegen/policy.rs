@@ -9,7 +9,7 @@ pub struct Policy {
     pub envelope: u32,
     /// Strictly ascending by tag; empty in a message that only counts as an ancestor.
     pub groups: &'static [Group],
-    /// Strictly ascending by number.
+    /// The fields that are bound to every group, strictly ascending by number.
     pub bound: &'static [Bound],
     /// The numbers of the counted fields (`docs/format.md`, section 6), strictly ascending.
     pub children: &'static [u32],
@@ -22,6 +22,17 @@ pub struct Group {
     pub key: &'static str,
     /// The first two bytes of `SHA-256("protoseal/v1/group" ‖ key)`, big-endian.
     pub tag: u16,
+    /// The fields that are bound to this group: those of [`Policy::bound`], and those that name it. Strictly ascending by
+    /// number.
+    pub bound: &'static [Bound],
+}
+
+impl Policy {
+    /// Whether the message, standing for itself, is tied to something by its own bound fields: each envelope of it, or
+    /// all that is below it.
+    pub(crate) fn binds(&self) -> bool {
+        !self.bound.is_empty() || (!self.groups.is_empty() && self.groups.iter().all(|group| !group.bound.is_empty()))
+    }
 }
 
 /// A field that travels in the clear and is authenticated with the sealed part of its message.

@@ -19,7 +19,10 @@ use crate::sealer::{Sealed, Sealing};
 pub struct Scope<'a> {
     policy: &'static Policy,
     place: &'a Place<'a>,
+    /// Of the fields that are bound to every group.
     binding: Binding,
+    /// Of the groups, by index, that fields name; none in most messages.
+    named: Vec<(usize, Binding)>,
     /// Known from the start when sealing; when opening, once an envelope of this message, or one below a message without
     /// groups, was seen.
     instance: Cell<Option<[u8; 8]>>,
@@ -31,7 +34,8 @@ pub struct Scope<'a> {
 pub(crate) struct Disagreement;
 
 impl<'a> Scope<'a> {
-    /// Begins sealing a message. `bind` writes the bound values, then the counts, each by ascending field number.
+    /// Begins sealing a message. `bind` writes the values of [`Policy::bound`], then the counts, each by ascending field
+    /// number.
     pub fn for_sealing(
         policy: &'static Policy,
         place: &'a Place<'a>,
@@ -46,7 +50,7 @@ impl<'a> Scope<'a> {
         Self::new(policy, place, Some(instance), bind)
     }
 
-    /// Begins opening a message. `bind` writes the bound values, then the counts, each by ascending field number.
+    /// Begins opening a message. `bind` writes what it does for [`for_sealing`](Self::for_sealing).
     pub fn for_opening(policy: &'static Policy, place: &'a Place<'a>, bind: impl FnOnce(&mut Binding)) -> Scope<'a> {
         Self::new(policy, place, None, bind)
     }
@@ -63,9 +67,20 @@ impl<'a> Scope<'a> {
             policy,
             place,
             binding,
+            named: Vec::new(),
             instance: Cell::new(instance),
             digest: OnceCell::new(),
         }
+    }
+
+    /// Says what one group binds, by its index in the policy; to be called for each that has more bound fields than
+    /// [`Policy::bound`]. `bind` writes the values of [`Group::bound`](super::Group::bound), then the counts.
+    #[must_use]
+    pub fn with_group(mut self, group: usize, bind: impl FnOnce(&mut Binding)) -> Self {
+        let mut binding = Binding::new();
+        bind(&mut binding);
+        self.named.push((group, binding));
+        self
     }
 
     /// The place of what is in this message: this message is its nearest ancestor, no step away.
@@ -99,7 +114,7 @@ impl<'a> Scope<'a> {
             fragment,
             tail: &|aad| {
                 // What is bound below a message takes its instance id, so there is nothing to disagree on.
-                let _ = self.authenticate(instance, aad);
+                let _ = self.authenticate(group, instance, aad);
             },
         };
         if sealing.is_direct() && self.place.is_root() {
@@ -192,9 +207,16 @@ impl<'a> Scope<'a> {
         self.place
     }
 
-    /// Appends binding, instance id and place to the additional data of an envelope of this message.
-    pub(crate) fn authenticate(&self, instance: [u8; 8], aad: &mut AdditionalData) -> Result<(), Disagreement> {
-        aad.put(self.binding.bytes());
+    /// Appends binding, instance id and place to the additional data of the envelope of a group.
+    pub(crate) fn authenticate(
+        &self,
+        group: usize,
+        instance: [u8; 8],
+        aad: &mut AdditionalData,
+    ) -> Result<(), Disagreement> {
+        let named = self.named.iter().find(|(named, _)| *named == group);
+        let binding = named.map_or(&self.binding, |(_, binding)| binding);
+        aad.put(binding.bytes());
         aad.put(&instance);
         self.put_place(instance, aad)
     }
@@ -252,11 +274,8 @@ impl Envelopes<'_> {
     ///
     /// If the policy has no such group.
     pub fn open<M: Message + Default>(&self, group: usize, opening: &mut Opening<'_>) -> Result<M, OpenError> {
-        let group = &self.scope.policy.groups[group];
-        let found = self
-            .read
-            .iter()
-            .find(|(_, envelope)| envelope.declaration.group == group.tag);
+        let tag = self.scope.policy.groups[group].tag;
+        let found = self.read.iter().find(|(_, envelope)| envelope.declaration.group == tag);
         let (index, envelope) = found.expect("`Scope::envelopes` found an envelope for each group of the policy");
         opening.open(self.scope, group, *index, envelope)
     }

@@ -92,10 +92,10 @@ impl<'e> Declaration<'e> {
         below.chain([self.group]).chain(above)
     }
 
-    /// Whether the bound and counted fields are the policy's.
-    pub(crate) fn binds_as(&self, policy: &Policy) -> bool {
+    /// Whether the bound and counted fields are the policy's for this group.
+    pub(crate) fn binds_as(&self, policy: &Policy, group: &Group) -> bool {
         let mut expected = Scratch::<64>::new();
-        put_bound(&mut expected, policy.bound);
+        put_bound(&mut expected, group.bound);
         if self.bound != &expected[..] {
             return false;
         }
@@ -115,12 +115,12 @@ impl<'e> Declaration<'e> {
             .collect()
     }
 
-    /// The field numbers that the policy has and the envelope has not, and the other way round.
-    pub(crate) fn differences(&self, policy: &Policy) -> (Vec<u32>, Vec<u32>) {
+    /// The field numbers that the policy has for this group and the envelope has not, and the other way round.
+    pub(crate) fn differences(&self, policy: &Policy, group: &Group) -> (Vec<u32>, Vec<u32>) {
         let declared: Vec<_> = numbers(self.bound)
             .chain(numbers(self.children).map(|number| number * 8))
             .collect();
-        let bound = policy
+        let bound = group
             .bound
             .iter()
             .map(|bound| u64::from(bound.number) * 8 + bound.kind as u64);
@@ -214,7 +214,7 @@ pub(crate) fn declare(out: &mut impl Sink, policy: &Policy, group: &Group, pairs
         out.put(&other.tag.to_be_bytes());
     }
     out.put_varint(pairs);
-    put_bound(out, policy.bound);
+    put_bound(out, group.bound);
     put_children(out, policy.children);
     if place.is_bound() {
         place.put_path(out);
@@ -238,10 +238,10 @@ pub(crate) fn put_children(out: &mut impl Sink, children: &[u32]) {
 }
 
 /// An upper bound of a declaration's length.
-pub(crate) fn declared_len(policy: &Policy, pairs: u64, place: &Place<'_>) -> usize {
+pub(crate) fn declared_len(policy: &Policy, group: &Group, pairs: u64, place: &Place<'_>) -> usize {
     let groups = 2 * policy.groups.len() + varint_len(policy.groups.len() as u64);
-    let lists = 2 * varint_len((policy.bound.len() + policy.children.len()) as u64)
-        + policy
+    let lists = 2 * varint_len((group.bound.len() + policy.children.len()) as u64)
+        + group
             .bound
             .iter()
             .map(|bound| varint_len(u64::from(bound.number) * 8 + 7))

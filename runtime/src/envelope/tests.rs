@@ -25,16 +25,26 @@ fn leak<T>(items: Vec<T>) -> &'static [T] {
     items.leak()
 }
 
+/// Of these fields, some kind each.
+fn bound(numbers: &std::collections::BTreeSet<u32>, kinds: &[usize]) -> &'static [Bound] {
+    let bound = numbers.iter().zip(kinds).map(|(&number, &kind)| Bound {
+        number,
+        kind: KINDS[kind],
+    });
+    leak(bound.collect())
+}
+
 prop_compose! {
-    fn policies()(tags in btree_set(any::<u16>(), 1..5), bound in numbers(), kinds in vec(0usize..6, 6),
-                  children in numbers()) -> Policy {
-        let groups = tags.into_iter().map(|tag| Group { key: "k", tag }).collect();
-        let bound = bound.into_iter().zip(kinds).map(|(number, kind)| Bound { number, kind: KINDS[kind] }).collect();
+    fn policies()(tags in btree_set(any::<u16>(), 1..5), all in numbers(), named in vec(numbers(), 4),
+                  kinds in vec(0usize..6, 12), children in numbers()) -> Policy {
+        let groups = tags.into_iter().zip(&named).map(|(tag, named)| {
+            Group { key: "k", tag, bound: bound(&(&all | named), &kinds) }
+        });
         Policy {
             message: "m",
             envelope: 15,
-            groups: leak(groups),
-            bound: leak(bound),
+            groups: leak(groups.collect()),
+            bound: bound(&all, &kinds),
             children: leak(children.into_iter().collect()),
         }
     }
@@ -92,7 +102,7 @@ proptest! {
             prop_assert_eq!(read.declaration.group, policy.groups[group].tag);
             prop_assert!(read.declaration.groups().eq(policy.groups.iter().map(|group| group.tag)));
             prop_assert_eq!(read.declaration.context_pairs, pairs);
-            prop_assert!(read.declaration.binds_as(&policy));
+            prop_assert!(read.declaration.binds_as(&policy, &policy.groups[group]));
             prop_assert_eq!(read.declaration.path.is_some(), place.is_bound());
             prop_assert!(read.declaration.path.is_none_or(|path| path.is(place)));
             prop_assert_eq!(read.ciphertext.len() + 16, rest.len());
@@ -157,14 +167,19 @@ fn descend(
 
 #[test]
 fn each_form_that_is_not_canonical() {
+    const BOUND: &[Bound] = &[Bound {
+        number: 1,
+        kind: BoundKind::Bool,
+    }];
     let policy = Policy {
         message: "m",
         envelope: 1,
-        groups: &[Group { key: "k", tag: 5 }],
-        bound: &[Bound {
-            number: 1,
-            kind: BoundKind::Bool,
+        groups: &[Group {
+            key: "k",
+            tag: 5,
+            bound: BOUND,
         }],
+        bound: BOUND,
         children: &[2],
     };
     let root = Place::root();
@@ -210,7 +225,11 @@ fn an_instance_id_is_honoured() {
     let policy = Policy {
         message: "m",
         envelope: 1,
-        groups: &[Group { key: "k", tag: 5 }],
+        groups: &[Group {
+            key: "k",
+            tag: 5,
+            bound: &[],
+        }],
         bound: &[],
         children: &[],
     };

@@ -38,11 +38,11 @@ pub enum SealError {
         at: Location,
     },
 
-    /// A message that stands for itself has no bound field and the context no pair, so that nothing would tie its
-    /// envelopes to anything.
+    /// A message that stands for itself has no bound field, or none for one of its groups, and the context no pair, so that
+    /// nothing would tie its envelopes to anything.
     #[error(
-        "{at}: nothing ties this message to anything: it has no bound field and the context is empty; give the context \
-         a pair, mark a field as bound, or say `Context::unbound()`"
+        "{at}: nothing ties this message to anything: it, or a group of it, has no bound field and the context is empty; give the \
+         context a pair, mark a field as bound, or say `Context::unbound()`"
     )]
     ContextUnbound {
         /// The message.

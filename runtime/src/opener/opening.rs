@@ -62,14 +62,15 @@ impl<'o> Opening<'o> {
         }
     }
 
-    /// Steps 4 to 9.
+    /// Steps 4 to 9, for a group by its index in the policy.
     pub(crate) fn open<M: Message + Default>(
         &mut self,
         scope: &Scope<'_>,
-        group: &'static Group,
+        number: usize,
         index: usize,
         envelope: &Envelope<'_>,
     ) -> Result<M, OpenError> {
+        let group = &scope.policy().groups[number];
         check_declaration(scope, group, envelope)?;
         let at = || scope.stands().locate(scope.policy());
         let key = self.core.key(&mut self.held, group.key);
@@ -79,14 +80,14 @@ impl<'o> Opening<'o> {
         })?;
         let version = usable(scope, group, key, envelope.header.key_version)?;
         let settings = &self.core.settings;
-        let (name, number) = (group.key, envelope.header.key_version);
+        let (name, key_version) = (group.key, envelope.header.key_version);
         let epoch = version.epoch(key, envelope.header.salt, settings);
         let epoch = epoch.expect("a version that is usable has its secret and opens");
         if !epoch.committed(envelope.header.commitment) {
             return Err(OpenError::WrongKey {
                 at: at(),
                 key: name,
-                version: number,
+                version: key_version,
             });
         }
         if !version.may_fail(settings) {
@@ -100,7 +101,7 @@ impl<'o> Opening<'o> {
         envelope::begin(aad);
         aad.put(envelope.head);
         envelope::authenticate(aad, key.suite, key.id, name, scope.policy(), self.context);
-        if scope.authenticate(envelope.instance(), aad).is_err() {
+        if scope.authenticate(number, envelope.instance(), aad).is_err() {
             return Err(OpenError::EnvelopeForeign {
                 at: at(),
                 group: crate::error::GroupName::Key(name),
@@ -139,9 +140,9 @@ impl<'o> Opening<'o> {
 /// Steps 4 and 5.
 fn check_declaration(scope: &Scope<'_>, group: &'static Group, envelope: &Envelope<'_>) -> Result<(), OpenError> {
     let (declaration, policy, place) = (&envelope.declaration, scope.policy(), scope.stands());
-    if !declaration.binds_as(policy) {
+    if !declaration.binds_as(policy, group) {
         let (at, key) = (place.locate(policy), group.key);
-        let (less, beyond) = declaration.differences(policy);
+        let (less, beyond) = declaration.differences(policy, group);
         // The error owns the few that it names: an envelope chooses how many there are.
         let named = |all: &[u32]| {
             (

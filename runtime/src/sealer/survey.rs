@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::epochs::{Core, Held};
 use super::sealing::{Lot, Reserved};
 use crate::codegen::size::DELIMITED;
-use crate::codegen::{BoundKind, Place, Policy};
+use crate::codegen::{BoundKind, Group, Place, Policy};
 use crate::context::Context;
 use crate::envelope::{ADDITIONAL_DATA_FIXED, FIXED, declared_len};
 use crate::error::SealError;
@@ -47,15 +47,15 @@ impl<'s> Survey<'s> {
     ///
     /// # Errors
     ///
-    /// [`SealError::TooDeep`]; [`SealError::ContextUnbound`] for a message that stands for itself and has no bound field, if
-    /// the context is empty and not [`Context::unbound`].
+    /// [`SealError::TooDeep`]; [`SealError::ContextUnbound`] for a message that stands for itself and has no bound field, or
+    /// none that one of its groups is bound to, if the context is empty and not [`Context::unbound`].
     pub fn message(&mut self, policy: &'static Policy, place: &Place<'_>) -> Result<(), SealError> {
         if place.depth() > DEPTH {
             return Err(SealError::TooDeep {
                 at: place.locate(policy),
             });
         }
-        let tied = place.is_bound() || !policy.bound.is_empty();
+        let tied = place.is_bound() || policy.binds();
         if !tied && self.context.lacks_binding() {
             return Err(SealError::ContextUnbound {
                 at: place.locate(policy),
@@ -99,7 +99,8 @@ impl<'s> Survey<'s> {
         place: &Place<'_>,
         fragment: usize,
     ) -> Result<usize, SealError> {
-        let key = policy.groups[group].key;
+        let group = &policy.groups[group];
+        let key = group.key;
         if fragment > FRAGMENT_BYTES {
             return Err(SealError::LimitReached {
                 limit: Limit::Fragment,
@@ -108,13 +109,13 @@ impl<'s> Survey<'s> {
         }
         let index = self.book(key, policy, place)?;
         let padded = self.core.settings.padding.padded(fragment);
-        let header = FIXED + declared_len(policy, self.context.pairs(), place);
+        let header = FIXED + declared_len(policy, group, self.context.pairs(), place);
         let aad = ADDITIONAL_DATA_FIXED
             + header
             + key.len()
             + policy.message.len()
             + self.context.encoded().len()
-            + binding_len(policy)
+            + binding_len(policy, group)
             + if place.is_bound() {
                 place.steps_len().saturating_add(32)
             } else {
@@ -123,7 +124,7 @@ impl<'s> Survey<'s> {
         let booked = &mut self.booked[index];
         booked.envelopes += 1;
         booked.blocks = booked.blocks.saturating_add(blocks(padded)).saturating_add(blocks(aad));
-        booked.open_ended += u64::from(is_open_ended(policy));
+        booked.open_ended += u64::from(is_open_ended(group));
         Ok(header
             .saturating_add(padded)
             .saturating_add(crate::aead::TAG + DELIMITED))
@@ -215,13 +216,13 @@ fn blocks(bytes: usize) -> u64 {
     bytes.div_ceil(16) as u64
 }
 
-/// The longest binding of a message, apart from the contents of bound strings and bytes.
-fn binding_len(policy: &Policy) -> usize {
-    17 * policy.bound.len() + 8 * policy.children.len()
+/// The longest binding of a group, apart from the contents of bound strings and bytes.
+fn binding_len(policy: &Policy, group: &Group) -> usize {
+    17 * group.bound.len() + 8 * policy.children.len()
 }
 
-fn is_open_ended(policy: &Policy) -> bool {
-    policy
+fn is_open_ended(group: &Group) -> bool {
+    group
         .bound
         .iter()
         .any(|bound| matches!(bound.kind, BoundKind::String | BoundKind::Bytes))

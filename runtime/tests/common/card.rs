@@ -96,18 +96,22 @@ const CARD: Policy = Policy {
         Group {
             key: "vault",
             tag: super::VAULT,
+            bound: BOUND,
         },
         Group {
             key: "pii",
             tag: super::PII,
+            bound: BOUND,
         },
     ],
-    bound: &[Bound {
-        number: 1,
-        kind: BoundKind::String,
-    }],
+    bound: BOUND,
     children: &[],
 };
+
+const BOUND: &[Bound] = &[Bound {
+    number: 1,
+    kind: BoundKind::String,
+}];
 
 impl Sealable for ClearCard {
     type Wire = Card;

@@ -22,6 +22,14 @@
 //!   repeated bytes sealed = 15;       // envelope
 //! }
 //! message Office { repeated Card desks = 1; Card head = 2; string door = 3; }    // counts as no ancestor
+//! message Split {                     // sealed, two groups, a bound field that names one of them, a child
+//!   string id = 1;                    // bound
+//!   int64 version = 2;                // bound to "pii"
+//!   string number = 3;                // sealed, "pii"
+//!   bytes pin = 4;                    // sealed, "vault"
+//!   Card card = 5;
+//!   repeated bytes sealed = 15;       // envelope
+//! }
 //! message Folder {                    // bound only: an ancestor without groups, recursive
 //!   string name = 1;                  // bound
 //!   repeated Card cards = 2;
@@ -33,6 +41,7 @@
 mod card;
 mod folder;
 mod note;
+mod split;
 mod team;
 
 use protoseal::{Context, Keyring, Suite};
@@ -41,12 +50,14 @@ use protoseal::{Context, Keyring, Suite};
 pub use card::Card;
 pub use folder::Folder;
 pub use note::{ClearNote, Note};
+pub use split::Split;
 pub use team::{Kind, Office, Team};
 
 /// The clear types.
 pub mod clear {
     pub use super::card::ClearCard as Card;
     pub use super::folder::ClearFolder as Folder;
+    pub use super::split::ClearSplit as Split;
     pub use super::team::{ClearKind as Kind, ClearOffice as Office, ClearTeam as Team};
 }
 

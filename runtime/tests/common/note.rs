@@ -53,6 +53,7 @@ const NOTE: Policy = Policy {
     groups: &[Group {
         key: "pii",
         tag: super::PII,
+        bound: &[],
     }],
     bound: &[],
     children: &[],

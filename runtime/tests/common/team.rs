@@ -149,19 +149,23 @@ const TEAM: Policy = Policy {
         Group {
             key: "vault",
             tag: super::VAULT,
+            bound: BOUND,
         },
         Group {
             key: "pii",
             tag: super::PII,
+            bound: BOUND,
         },
     ],
-    bound: &[Bound {
-        number: 1,
-        kind: BoundKind::Unsigned,
-    }],
+    bound: BOUND,
     // Not 9, which is sealed, nor 10, which is PORTABLE.
     children: &[3, 4, 5, 6, 8],
 };
+
+const BOUND: &[Bound] = &[Bound {
+    number: 1,
+    kind: BoundKind::Unsigned,
+}];
 
 const LEAD: Field = Field::new(3, "lead");
 const MEMBERS: Field = Field::new(4, "members");

@@ -13,6 +13,7 @@ mod envelopes;
 mod kinds;
 mod leaks;
 mod merge;
+mod named;
 mod places;
 mod plaintext;
 mod proto2;

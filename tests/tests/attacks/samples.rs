@@ -1,6 +1,6 @@
 //! Messages with something in every field that an attack is about. Every sealed value holds the canary.
 
-use protoseal_tests::pb::attacks::v1::clear::{Book, Memo, Note, Pair, Record, record};
+use protoseal_tests::pb::attacks::v1::clear::{Book, Memo, Note, Pair, Record, Split, record};
 use protoseal_tests::pb::attacks::v1::{Level, Part};
 use protoseal_tests::pb::kinds::other::v1::clear::Address;
 use protoseal_tests::pb::kinds::v1::clear::{AllClear, Between, Child, Legacy, all_clear, legacy};
@@ -54,6 +54,18 @@ pub(crate) fn memo(owner: &str) -> Memo {
     Memo {
         owner: owner.into(),
         secret: secret("memo"),
+    }
+}
+
+pub(crate) fn split() -> Split {
+    Split {
+        id: "id".into(),
+        to_pii: 4,
+        to_other: Some("other".into()),
+        to_both: Level::High.into(),
+        secret: secret("split"),
+        second: secret("second"),
+        pairs: vec![pair()],
     }
 }
 

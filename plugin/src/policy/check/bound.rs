@@ -20,7 +20,7 @@ pub(super) fn check(check: &mut Check<'_>, descriptor: &MessageDescriptor, messa
             check.report(check.mistake(at, cause).help(help));
         } else if build::bound_kind(&field).is_none() {
             unbindable(check, &field, at);
-        } else {
+        } else if options.bound_to.is_none() {
             boundless.get_or_insert((field, at));
         }
     }

@@ -9,7 +9,10 @@ use crate::{load::At, policy::Message};
 const MOST_ENTRIES: usize = 1_000;
 
 pub(super) fn check(check: &mut Check<'_>, descriptor: &MessageDescriptor, message: &Message) {
-    let bound = message.fields.iter().filter(|field| field.bound.is_some()).count();
+    let bound_to = |group| message.bound_to(group).count();
+    let bound = (0..message.groups.len())
+        .map(bound_to)
+        .fold(message.bound_to_all().count(), usize::max);
     let lists = [
         // Its own group is not among the others.
         (

@@ -1,6 +1,7 @@
 //! What can be wrong with a policy, a file for each kind of mistake.
 
 mod bound;
+mod bound_to;
 mod envelope;
 mod extent;
 mod key;
@@ -38,6 +39,7 @@ pub(super) fn all(schema: &Schema, options: &Options, policies: &Policies, found
             seal::check(&mut check, &descriptor, message);
             envelope::check(&mut check, &descriptor, message);
             bound::check(&mut check, &descriptor, message);
+            bound_to::check(&mut check, &descriptor, message);
             place::check(&mut check, &descriptor, message);
             extent::check(&mut check, &descriptor, message);
         }

@@ -161,7 +161,13 @@ mod demo_v1_sealed_fields_are_in_plain_text {
         const PERSON: Policy = Policy {
             message: "demo.v1.Person",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };

@@ -155,7 +155,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const CARD: Policy = Policy {
             message: "demo.v1.Card",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };
@@ -248,7 +254,18 @@ mod demo_v1_sealed_fields_are_in_clear {
         const WALLET: Policy = Policy {
             message: "demo.v1.Wallet",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[
+                        Bound {
+                            number: 1,
+                            kind: BoundKind::String,
+                        },
+                    ],
+                },
+            ],
             bound: &[
                 Bound {
                     number: 1,

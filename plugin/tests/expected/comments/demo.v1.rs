@@ -211,7 +211,18 @@ mod demo_v1_sealed_fields_are_in_clear {
         const PERSON: Policy = Policy {
             message: "demo.v1.Person",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[
+                        Bound {
+                            number: 1,
+                            kind: BoundKind::String,
+                        },
+                    ],
+                },
+            ],
             bound: &[
                 Bound {
                     number: 1,
@@ -439,7 +450,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const PERSON__PHONE: Policy = Policy {
             message: "demo.v1.Person.Phone",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };

@@ -167,7 +167,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const ITEM: Policy = Policy {
             message: "demo.v1.Item",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };
@@ -260,7 +266,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const STORE: Policy = Policy {
             message: "demo.v1.Store",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[4, 6, 9],
         };

@@ -168,8 +168,31 @@ mod demo_v1_sealed_fields_are_in_clear {
                 Group {
                     key: "address",
                     tag: 0x7e2d,
+                    bound: &[
+                        Bound {
+                            number: 1,
+                            kind: BoundKind::String,
+                        },
+                        Bound {
+                            number: 5,
+                            kind: BoundKind::Enum,
+                        },
+                    ],
                 },
-                Group { key: "pii", tag: 0xedfa },
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[
+                        Bound {
+                            number: 1,
+                            kind: BoundKind::String,
+                        },
+                        Bound {
+                            number: 5,
+                            kind: BoundKind::Enum,
+                        },
+                    ],
+                },
             ],
             bound: &[
                 Bound {

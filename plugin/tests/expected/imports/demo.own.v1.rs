@@ -99,6 +99,7 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                 Group {
                     key: "address",
                     tag: 0x7e2d,
+                    bound: &[],
                 },
             ],
             bound: &[],

@@ -139,7 +139,13 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         const ORDER: Policy = Policy {
             message: "demo.shop.v1.Order",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[1, 2],
         };
@@ -394,7 +400,13 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         const ORDER__LINE: Policy = Policy {
             message: "demo.shop.v1.Order.Line",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[1],
         };

@@ -161,7 +161,18 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         const FN: Policy = Policy {
             message: "demo.type.v1.Fn",
             envelope: 15,
-            groups: &[Group { key: "match", tag: 0x184d }],
+            groups: &[
+                Group {
+                    key: "match",
+                    tag: 0x184d,
+                    bound: &[
+                        Bound {
+                            number: 1,
+                            kind: BoundKind::String,
+                        },
+                    ],
+                },
+            ],
             bound: &[
                 Bound {
                     number: 1,
@@ -409,7 +420,13 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         const OPTION: Policy = Policy {
             message: "demo.type.v1.Option",
             envelope: 15,
-            groups: &[Group { key: "match", tag: 0x184d }],
+            groups: &[
+                Group {
+                    key: "match",
+                    tag: 0x184d,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };
@@ -503,7 +520,13 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         const STRUCT: Policy = Policy {
             message: "demo.type.v1.Struct",
             envelope: 15,
-            groups: &[Group { key: "match", tag: 0x184d }],
+            groups: &[
+                Group {
+                    key: "match",
+                    tag: 0x184d,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };

@@ -335,7 +335,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const OUTER__MIDDLE__INNER: Policy = Policy {
             message: "demo.v1.Outer.Middle.Inner",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };

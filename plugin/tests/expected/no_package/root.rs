@@ -59,7 +59,13 @@ mod sealed_fields_are_in_clear {
         const NOTE: Policy = Policy {
             message: "Note",
             envelope: 15,
-            groups: &[Group { key: "notes", tag: 0xd854 }],
+            groups: &[
+                Group {
+                    key: "notes",
+                    tag: 0xd854,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[2],
         };

@@ -54,7 +54,13 @@ mod pay_v1_sealed_fields_are_in_clear {
         const CARD: Policy = Policy {
             message: "pay.v1.Card",
             envelope: 15,
-            groups: &[Group { key: "card", tag: 0x45a6 }],
+            groups: &[
+                Group {
+                    key: "card",
+                    tag: 0x45a6,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };

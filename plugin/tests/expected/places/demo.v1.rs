@@ -369,7 +369,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const LEAF: Policy = Policy {
             message: "demo.Leaf",
             envelope: 15,
-            groups: &[Group { key: "leaf", tag: 0xfbd3 }],
+            groups: &[
+                Group {
+                    key: "leaf",
+                    tag: 0xfbd3,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };
@@ -463,8 +469,42 @@ mod demo_v1_sealed_fields_are_in_clear {
             message: "demo.v1.Tree",
             envelope: 15,
             groups: &[
-                Group { key: "owner", tag: 0x1bf9 },
-                Group { key: "pii", tag: 0xedfa },
+                Group {
+                    key: "owner",
+                    tag: 0x1bf9,
+                    bound: &[
+                        Bound {
+                            number: 1,
+                            kind: BoundKind::Signed,
+                        },
+                        Bound {
+                            number: 2,
+                            kind: BoundKind::Bool,
+                        },
+                        Bound {
+                            number: 3,
+                            kind: BoundKind::Bytes,
+                        },
+                    ],
+                },
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[
+                        Bound {
+                            number: 1,
+                            kind: BoundKind::Signed,
+                        },
+                        Bound {
+                            number: 2,
+                            kind: BoundKind::Bool,
+                        },
+                        Bound {
+                            number: 3,
+                            kind: BoundKind::Bytes,
+                        },
+                    ],
+                },
             ],
             bound: &[
                 Bound {

@@ -201,6 +201,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                 Group {
                     key: "legacy",
                     tag: 0x8327,
+                    bound: &[
+                        Bound {
+                            number: 1,
+                            kind: BoundKind::String,
+                        },
+                    ],
                 },
             ],
             bound: &[

@@ -126,7 +126,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const ONION: Policy = Policy {
             message: "demo.v1.Onion",
             envelope: 15,
-            groups: &[Group { key: "tree", tag: 0xf76f }],
+            groups: &[
+                Group {
+                    key: "tree",
+                    tag: 0xf76f,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };
@@ -238,7 +244,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const TREE: Policy = Policy {
             message: "demo.v1.Tree",
             envelope: 15,
-            groups: &[Group { key: "tree", tag: 0xf76f }],
+            groups: &[
+                Group {
+                    key: "tree",
+                    tag: 0xf76f,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[2, 3, 4],
         };

@@ -174,6 +174,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                 Group {
                     key: "payment",
                     tag: 0x669a,
+                    bound: &[
+                        Bound {
+                            number: 5,
+                            kind: BoundKind::Bytes,
+                        },
+                    ],
                 },
             ],
             bound: &[

@@ -93,7 +93,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const DRAFT: Policy = Policy {
             message: "demo.v1.Draft",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };
@@ -186,7 +192,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         const PROFILE: Policy = Policy {
             message: "demo.v1.Profile",
             envelope: 15,
-            groups: &[Group { key: "pii", tag: 0xedfa }],
+            groups: &[
+                Group {
+                    key: "pii",
+                    tag: 0xedfa,
+                    bound: &[],
+                },
+            ],
             bound: &[],
             children: &[],
         };
