@@ -24,6 +24,7 @@ mod entropy;
 mod envelope;
 mod epoch;
 mod error;
+pub mod inspect;
 mod keyring;
 pub mod limits;
 mod opener;
@@ -44,6 +45,7 @@ pub use error::{
     ContextFault, FileFault, GroupName, KeyringError, Location, OpenError, PeerError, Refused, SealError, SettingError,
     Stand,
 };
+pub use inspect::inspect;
 pub use keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring, VersionInfo};
 pub use limits::Limit;
 pub use opener::{Open, Opener, OpenerBuilder};

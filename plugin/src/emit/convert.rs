@@ -6,7 +6,7 @@ use quote::quote;
 use super::plan::{Content, Member, Plan, Value};
 use super::seal::{Side, sealable};
 use super::shape::{has_required, integer};
-use super::{debug, getters, open};
+use super::{debug, getters, inspect, open};
 use crate::policy::{BoundKind, Field};
 
 /// Everything that is implemented for one message.
@@ -15,6 +15,7 @@ pub(crate) fn conversions(plan: &Plan<'_>) -> TokenStream {
     let default = default(plan);
     let sealable = sealable(plan);
     let openable = open::openable(plan);
+    let inspectable = inspect::inspectable(plan);
     let counted = [Side::Clear, Side::Wire].map(|side| counted(plan, side));
     let debugs = debug::debugs(plan);
     let getters = getters::getters(plan);
@@ -24,6 +25,7 @@ pub(crate) fn conversions(plan: &Plan<'_>) -> TokenStream {
         #default
         #sealable
         #openable
+        #inspectable
         #(#counted)*
         #debugs
     }

@@ -7,12 +7,14 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use super::shape::ident;
 
 /// Everything that the emitters may write without a path: types first, then modules.
-const TYPES: [&str; 15] = [
+const TYPES: [&str; 17] = [
     "Bound",
     "BoundKind",
     "Counted",
     "Field",
     "Group",
+    "Inspectable",
+    "Inspecting",
     "OpenError",
     "Openable",
     "Opening",
@@ -24,7 +26,7 @@ const TYPES: [&str; 15] = [
     "Sealing",
     "Survey",
 ];
-const MODULES: [&str; 7] = ["debug", "fill", "open", "seal", "size", "survey", "unlock"];
+const MODULES: [&str; 8] = ["debug", "fill", "inspect", "open", "seal", "size", "survey", "unlock"];
 
 /// The names that these items use, in the order of the lists.
 pub(crate) fn used(items: &[TokenStream]) -> Vec<Ident> {

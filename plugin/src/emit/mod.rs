@@ -10,6 +10,7 @@ mod docs;
 mod getters;
 mod imports;
 pub(crate) mod input;
+mod inspect;
 mod layout;
 mod names;
 mod nest;

@@ -12,6 +12,7 @@ mod binding;
 mod boxed;
 mod counted;
 pub mod debug;
+pub mod inspect;
 mod nesting;
 mod place;
 mod policy;
@@ -23,12 +24,14 @@ use core::fmt::Debug;
 
 pub use binding::{Binding, BoundValue};
 pub use counted::Counted;
+pub use inspect::Inspectable;
 pub use place::{MapKey, Place};
 pub use policy::{Bound, BoundKind, Field, Group, Policy};
 pub use scope::{Envelopes, Scope};
 pub use traverse::{fill, open, seal, survey, unlock};
 
 pub use crate::error::{OpenError, SealError};
+pub use crate::inspect::Inspecting;
 pub use crate::opener::Opening;
 pub use crate::sealer::{Sealing, Survey};
 

@@ -104,6 +104,16 @@ impl<'e> Declaration<'e> {
         self.children == &expected[..]
     }
 
+    /// The bound fields: for each its number × 8 + its kind.
+    pub(crate) fn bound_fields(&self) -> impl Iterator<Item = u64> + 'e {
+        numbers(self.bound)
+    }
+
+    /// The numbers of the counted fields.
+    pub(crate) fn counted_fields(&self) -> impl Iterator<Item = u64> + 'e {
+        numbers(self.children)
+    }
+
     /// Bound fields, counted fields and, if there is a place, its steps, as they stand.
     #[cfg(test)]
     pub(crate) fn lists(&self) -> Vec<Vec<u64>> {

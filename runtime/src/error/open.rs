@@ -239,7 +239,8 @@ impl From<&OpenError> for PeerError {
 }
 
 /// A group of a message, as an error names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GroupName {
     /// By the name of its key, where the reader's schema has the group.
@@ -258,7 +259,8 @@ impl fmt::Display for GroupName {
 }
 
 /// Where a message was sealed, or where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Stand {
     /// For itself, as a root does.

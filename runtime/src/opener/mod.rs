@@ -9,6 +9,7 @@ use std::sync::Arc;
 use prost::Message;
 
 pub use opening::Opening;
+pub(crate) use opening::check_declaration;
 
 use crate::aead::Backend;
 use crate::codegen::{Openable, Place, Sealable};

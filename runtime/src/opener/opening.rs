@@ -138,7 +138,11 @@ impl<'o> Opening<'o> {
 }
 
 /// Steps 4 and 5.
-fn check_declaration(scope: &Scope<'_>, group: &'static Group, envelope: &Envelope<'_>) -> Result<(), OpenError> {
+pub(crate) fn check_declaration(
+    scope: &Scope<'_>,
+    group: &'static Group,
+    envelope: &Envelope<'_>,
+) -> Result<(), OpenError> {
     let (declaration, policy, place) = (&envelope.declaration, scope.policy(), scope.stands());
     if !declaration.binds_as(policy, group) {
         let (at, key) = (place.locate(policy), group.key);

@@ -4,22 +4,23 @@ use std::mem::discriminant;
 use std::sync::LazyLock;
 
 use prost::Message;
-use protoseal::codegen::{Openable, Sealable};
+use protoseal::codegen::{Inspectable, Openable, Sealable};
+use protoseal::inspect::Report;
 use protoseal::prelude::*;
-use protoseal::{OpenError, Stand};
+use protoseal::{OpenError, Stand, inspect};
 
 /// In every sealed value of the samples.
 pub(crate) const CANARY: &str = "canary-5f1e9c7702aa";
 
 /// A wire type that can be compared and copied, as all generated ones can.
 pub(crate) trait Wire:
-    Openable<Clear: Sealable<Wire = Self> + PartialEq> + Message + Default + Clone + PartialEq
+    Openable<Clear: Sealable<Wire = Self> + PartialEq> + Inspectable + Message + Default + Clone + PartialEq
 {
 }
 
 impl<W> Wire for W
 where
-    W: Openable + Message + Default + Clone + PartialEq,
+    W: Openable + Inspectable + Message + Default + Clone + PartialEq,
     W::Clear: Sealable<Wire = W> + PartialEq,
 {
 }
@@ -74,6 +75,9 @@ impl Bench {
             .decode(&wire.encode_to_vec(), &context())
             .expect("it opens from bytes");
         assert!(clear == from_bytes);
+        let report = inspect(wire);
+        silent(&format!("{report} {report:?}"));
+        assert!(report.is_sound(), "it opens, but {report}");
         clear
     }
 
@@ -100,6 +104,10 @@ impl Bench {
         silent(&format!("{refused} {refused:?} {forged:?}"));
         let (message, error) = refused.into_parts();
         assert!(message == *forged, "the message came back changed");
+        let report = inspect(forged);
+        silent(&format!("{report} {report:?}"));
+        let seen = seen_without_a_key(&report, &error);
+        assert_eq!(seen, needs_no_key(&report, &error), "{error}, but {report}");
         let from_bytes = self.refused_bytes::<W>(&forged.encode_to_vec(), context);
         assert_eq!(
             discriminant(&error),
@@ -152,6 +160,28 @@ pub(crate) fn what(error: &OpenError) -> (&'static str, &str) {
         OpenError::ContextMalformed { .. } => ("context malformed", ""),
         other => panic!("no attack here ends so: {other}"),
     }
+}
+
+/// Whether it is an error that [`inspect`] tells of too.
+fn needs_no_key(report: &Report, error: &OpenError) -> bool {
+    let (kind, path) = what(error);
+    match kind {
+        // Of one message, not of several below one without envelopes.
+        "foreign" => report
+            .messages
+            .iter()
+            .any(|message| message.path == path && message.envelopes.len() > 1),
+        "plaintext" | "malformed" | "missing" | "duplicated" => true,
+        "bound less" | "bound more" | "out of place" => true,
+        _ => false,
+    }
+}
+
+fn seen_without_a_key(report: &Report, error: &OpenError) -> bool {
+    let problems = report.messages.iter().flat_map(|message| &message.problems);
+    problems
+        .map(ToString::to_string)
+        .any(|problem| problem == error.to_string())
 }
 
 /// Where an envelope was sealed and where it stands.

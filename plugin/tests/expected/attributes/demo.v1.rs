@@ -153,8 +153,8 @@ mod demo_v1_sealed_fields_are_in_plain_text {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Group, OpenError, Openable, Opening, Place, Policy, Scope,
-            SealError, Sealable, Sealing, Survey, debug, size,
+            Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
+            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
         };
 
         /// How `demo.v1.Person` is sealed.
@@ -259,6 +259,19 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                             super::plain_text::person::Pick::Two(value)
                         }
                     });
+            }
+        }
+
+        impl Inspectable for super::Person {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &PERSON,
+                        place,
+                        &[("name", self.name.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
             }
         }
 

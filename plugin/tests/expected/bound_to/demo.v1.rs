@@ -132,9 +132,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill, seal, size,
-            survey, unlock,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Profile` is sealed.
@@ -409,6 +409,30 @@ mod demo_v1_sealed_fields_are_in_clear {
                             super::clear::profile::Source::Import(value)
                         }
                     });
+            }
+        }
+
+        impl Inspectable for super::Profile {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &PROFILE,
+                        place,
+                        &[
+                            ("phone", self.phone.is_empty()),
+                            ("iban", self.iban.is_empty()),
+                            ("note", self.note.is_empty()),
+                        ],
+                        &[(1, "user_id"), (2, "version"), (3, "form"), (8, "next")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::optional(
+                    self.next.as_deref(),
+                    &here,
+                    Field::new(8, "next"),
+                    inspecting,
+                );
             }
         }
 

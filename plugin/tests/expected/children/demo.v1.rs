@@ -146,9 +146,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill, open, seal,
-            size, survey, unlock,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, fill, inspect, open, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -216,6 +216,19 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::Card {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &CARD,
+                        place,
+                        &[("number", self.number.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
+            }
         }
 
         impl Counted for super::clear::Card {
@@ -483,6 +496,37 @@ mod demo_v1_sealed_fields_are_in_clear {
                         *slot = Some(super::clear::wallet::Last::Cash(value));
                     }
                     _ => {}
+                }
+            }
+        }
+
+        impl Inspectable for super::Wallet {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &WALLET,
+                        place,
+                        &[("hidden", self.hidden.is_empty())],
+                        &[
+                            (1, "owner"),
+                            (2, "main"),
+                            (3, "spare"),
+                            (4, "named"),
+                            (5, "card"),
+                        ],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::optional(
+                    self.main.as_ref(),
+                    &here,
+                    Field::new(2, "main"),
+                    inspecting,
+                );
+                inspect::list(&self.spare, &here, Field::new(3, "spare"), inspecting);
+                inspect::map(&self.named, &here, Field::new(4, "named"), inspecting);
+                if let Some(super::wallet::Last::Card(value)) = &self.last {
+                    inspect::one(value, &here, Field::new(5, "card"), inspecting);
                 }
             }
         }

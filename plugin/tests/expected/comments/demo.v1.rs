@@ -202,9 +202,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill, seal, size,
-            survey, unlock,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Person` is sealed.
@@ -387,6 +387,23 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl Inspectable for super::Person {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &PERSON,
+                        place,
+                        &[("name", self.name.is_empty())],
+                        &[(1, "id"), (6, "phone")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                if let Some(super::person::Contact::Phone(value)) = &self.contact {
+                    inspect::one(value, &here, Field::new(6, "phone"), inspecting);
+                }
+            }
+        }
+
         impl Counted for super::clear::Person {
             fn counted(&self) -> u64 {
                 1
@@ -512,6 +529,19 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::person::Phone {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &PERSON__PHONE,
+                        place,
+                        &[("number", self.number.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
+            }
         }
 
         impl Counted for super::clear::person::Phone {

@@ -158,9 +158,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Scope,
-            SealError, Sealable, Sealing, Survey, debug, fill, open, seal, size, survey,
-            unlock,
+            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
+            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
+            inspect, open, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Item` is sealed.
@@ -228,6 +228,19 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::Item {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &ITEM,
+                        place,
+                        &[("secret", self.secret.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
+            }
         }
 
         impl Counted for super::clear::Item {
@@ -488,6 +501,34 @@ mod demo_v1_sealed_fields_are_in_clear {
                         *slot = Some(super::clear::store::Pick::Raw(value));
                     }
                     _ => {}
+                }
+            }
+        }
+
+        impl Inspectable for super::Store {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &STORE,
+                        place,
+                        &[
+                            ("blob", self.blob.is_empty()),
+                            ("labels", self.labels.is_empty()),
+                            ("hidden", self.hidden.is_empty()),
+                        ],
+                        &[(4, "items"), (6, "boxed"), (9, "item")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::map(&self.items, &here, Field::new(4, "items"), inspecting);
+                inspect::optional(
+                    self.boxed.as_deref(),
+                    &here,
+                    Field::new(6, "boxed"),
+                    inspecting,
+                );
+                if let Some(super::store::Pick::Item(value)) = &self.pick {
+                    inspect::one(&**value, &here, Field::new(9, "item"), inspecting);
                 }
             }
         }

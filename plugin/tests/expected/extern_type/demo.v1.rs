@@ -49,8 +49,8 @@ pub mod clear {
 mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
-        Counted, Field, OpenError, Openable, Opening, Place, SealError, Sealable,
-        Sealing, Survey, fill, seal, size, survey, unlock,
+        Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
+        SealError, Sealable, Sealing, Survey, fill, inspect, seal, size, survey, unlock,
     };
 
     impl Sealable for super::clear::Wallet {
@@ -106,6 +106,18 @@ mod __convert {
         fn fill(self, clear: &mut Self::Clear) {
             fill::optional(self.card, clear.card.as_mut());
             fill::hash_map(self.more, &mut clear.more);
+        }
+    }
+
+    impl Inspectable for super::Wallet {
+        fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+            inspect::optional(
+                self.card.as_ref(),
+                place,
+                Field::new(1, "card"),
+                inspecting,
+            );
+            inspect::map(&self.more, place, Field::new(2, "more"), inspecting);
         }
     }
 

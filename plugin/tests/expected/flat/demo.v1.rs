@@ -156,8 +156,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, size,
         };
 
         /// How `demo.v1.UserProfile` is sealed.
@@ -366,6 +367,24 @@ mod demo_v1_sealed_fields_are_in_clear {
                 clear.grade = self.grade;
                 clear.grades = self.grades;
                 clear.age = self.age;
+            }
+        }
+
+        impl Inspectable for super::UserProfile {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &USER_PROFILE,
+                        place,
+                        &[
+                            ("id_card", self.id_card.is_empty()),
+                            ("phone", self.phone.is_empty()),
+                            ("addresses", self.addresses.is_empty()),
+                            ("former_grade", self.former_grade.is_empty()),
+                        ],
+                        &[(1, "user_id"), (5, "grade")],
+                        &self.sealed,
+                    );
             }
         }
 

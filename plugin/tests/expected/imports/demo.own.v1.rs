@@ -87,8 +87,8 @@ mod demo_own_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Group, OpenError, Openable, Opening, Place, Policy, Scope,
-            SealError, Sealable, Sealing, Survey, debug, size,
+            Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
+            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
         };
 
         /// How `demo.own.v1.Address` is sealed.
@@ -177,6 +177,19 @@ mod demo_own_v1_sealed_fields_are_in_clear {
 
             fn fill(self, clear: &mut Self::Clear) {
                 clear.kind = self.kind;
+            }
+        }
+
+        impl Inspectable for super::Address {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &ADDRESS,
+                        place,
+                        &[("street", self.street.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
             }
         }
 

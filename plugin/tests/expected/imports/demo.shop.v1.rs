@@ -130,9 +130,9 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Scope,
-            SealError, Sealable, Sealing, Survey, debug, fill, open, seal, size, survey,
-            unlock,
+            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
+            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
+            inspect, open, seal, size, survey, unlock,
         };
 
         /// How `demo.shop.v1.Order` is sealed.
@@ -339,6 +339,35 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl Inspectable for super::Order {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &ORDER,
+                        place,
+                        &[
+                            ("hidden", self.hidden.is_empty()),
+                            ("kind", self.kind.is_empty()),
+                        ],
+                        &[(1, "card"), (2, "address")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::optional(
+                    self.card.as_ref(),
+                    &here,
+                    Field::new(1, "card"),
+                    inspecting,
+                );
+                inspect::optional(
+                    self.address.as_ref(),
+                    &here,
+                    Field::new(2, "address"),
+                    inspecting,
+                );
+            }
+        }
+
         impl Counted for super::clear::Order {
             fn counted(&self) -> u64 {
                 1
@@ -501,6 +530,26 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
 
             fn fill(self, clear: &mut Self::Clear) {
                 fill::optional(self.address, clear.address.as_mut());
+            }
+        }
+
+        impl Inspectable for super::order::Line {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &ORDER__LINE,
+                        place,
+                        &[("part", self.part.is_empty())],
+                        &[(1, "address")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::optional(
+                    self.address.as_ref(),
+                    &here,
+                    Field::new(1, "address"),
+                    inspecting,
+                );
             }
         }
 

@@ -152,9 +152,9 @@ mod demo_type_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill, seal, size,
-            survey, unlock,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `demo.type.v1.Fn` is sealed.
@@ -364,6 +364,32 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl Inspectable for super::Fn {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &FN,
+                        place,
+                        &[
+                            ("self", self.self_.is_empty()),
+                            ("seal", self.seal.is_empty()),
+                        ],
+                        &[(1, "type"), (6, "struct"), (7, "option")],
+                        &self.r#impl,
+                    );
+                let here = place.anchored();
+                inspect::optional(
+                    self.option.as_ref(),
+                    &here,
+                    Field::new(7, "option"),
+                    inspecting,
+                );
+                if let Some(super::r#fn::Match::Struct(value)) = &self.r#match {
+                    inspect::one(value, &here, Field::new(6, "struct"), inspecting);
+                }
+            }
+        }
+
         impl Counted for super::clear::Fn {
             fn counted(&self) -> u64 {
                 1
@@ -484,6 +510,19 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             fn fill(self, _: &mut Self::Clear) {}
         }
 
+        impl Inspectable for super::Option {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &OPTION,
+                        place,
+                        &[("value", self.value.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
+            }
+        }
+
         impl Counted for super::clear::Option {
             fn counted(&self) -> u64 {
                 1
@@ -582,6 +621,19 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::Struct {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &STRUCT,
+                        place,
+                        &[("place", self.place.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
+            }
         }
 
         impl Counted for super::clear::Struct {

@@ -158,8 +158,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Scope,
-            SealError, Sealable, Sealing, Survey, debug, fill, seal, size, survey, unlock,
+            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
+            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
+            inspect, seal, size, survey, unlock,
         };
 
         impl super::clear::outer::Middle {
@@ -278,6 +279,20 @@ mod demo_v1_sealed_fields_are_in_clear {
                         );
                     }
                     _ => {}
+                }
+            }
+        }
+
+        impl Inspectable for super::outer::Middle {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspect::optional(
+                    self.inner.as_ref(),
+                    place,
+                    Field::new(1, "inner"),
+                    inspecting,
+                );
+                if let Some(super::outer::middle::SideOneOf::Left(value)) = &self.side {
+                    inspect::one(value, place, Field::new(3, "left"), inspecting);
                 }
             }
         }
@@ -428,6 +443,22 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::outer::middle::Inner {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &OUTER__MIDDLE__INNER,
+                        place,
+                        &[
+                            ("secret", self.secret.is_empty()),
+                            ("level", self.level.is_empty()),
+                        ],
+                        &[],
+                        &self.sealed,
+                    );
+            }
         }
 
         impl Counted for super::clear::outer::middle::Inner {

@@ -51,8 +51,9 @@ mod sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Scope,
-            SealError, Sealable, Sealing, Survey, debug, fill, seal, size, survey, unlock,
+            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
+            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
+            inspect, seal, size, survey, unlock,
         };
 
         /// How `Note` is sealed.
@@ -164,6 +165,26 @@ mod sealed_fields_are_in_clear {
                 fill::optional(
                     self.reply.map(|value| *value),
                     clear.reply.as_deref_mut(),
+                );
+            }
+        }
+
+        impl Inspectable for super::Note {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &NOTE,
+                        place,
+                        &[("text", self.text.is_empty())],
+                        &[(2, "reply")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::optional(
+                    self.reply.as_deref(),
+                    &here,
+                    Field::new(2, "reply"),
+                    inspecting,
                 );
             }
         }

@@ -46,8 +46,8 @@ mod pay_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Group, OpenError, Openable, Opening, Place, Policy, Scope,
-            SealError, Sealable, Sealing, Survey, debug, size,
+            Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
+            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
         };
 
         /// How `pay.v1.Card` is sealed.
@@ -115,6 +115,19 @@ mod pay_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::Card {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &CARD,
+                        place,
+                        &[("number", self.number.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
+            }
         }
 
         impl Counted for super::clear::Card {

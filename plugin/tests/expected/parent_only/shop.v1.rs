@@ -68,8 +68,8 @@ pub mod clear {
 mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
-        Counted, Field, OpenError, Openable, Opening, Place, SealError, Sealable,
-        Sealing, Survey, fill, seal, size, survey, unlock,
+        Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
+        SealError, Sealable, Sealing, Survey, fill, inspect, seal, size, survey, unlock,
     };
 
     impl Sealable for super::clear::Order {
@@ -128,6 +128,17 @@ mod __convert {
             clear.id = self.id;
             fill::optional(self.card, clear.card.as_mut());
             clear.items = self.items;
+        }
+    }
+
+    impl Inspectable for super::Order {
+        fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+            inspect::optional(
+                self.card.as_ref(),
+                place,
+                Field::new(2, "card"),
+                inspecting,
+            );
         }
     }
 

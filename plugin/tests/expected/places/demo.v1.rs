@@ -162,9 +162,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill, seal, size,
-            survey, unlock,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         impl Sealable for super::clear::Basket {
@@ -216,6 +216,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             fn fill(self, clear: &mut Self::Clear) {
                 fill::list(self.leaves, &mut clear.leaves);
+            }
+        }
+
+        impl Inspectable for super::Basket {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspect::list(&self.leaves, place, Field::new(1, "leaves"), inspecting);
             }
         }
 
@@ -344,6 +350,19 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl Inspectable for super::Branch {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                let here = place.anchored();
+                inspect::list(&self.leaves, &here, Field::new(1, "leaves"), inspecting);
+                inspect::optional(
+                    self.loose.as_ref(),
+                    &here,
+                    Field::portable(2, "loose"),
+                    inspecting,
+                );
+            }
+        }
+
         impl Counted for super::clear::Branch {
             fn counted(&self) -> u64 {
                 1 + Counted::counted(&self.leaves)
@@ -430,6 +449,19 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::Leaf {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &LEAF,
+                        place,
+                        &[("secret", self.secret.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
+            }
         }
 
         impl Counted for super::clear::Leaf {
@@ -665,6 +697,35 @@ mod demo_v1_sealed_fields_are_in_clear {
                 clear.tag = self.tag;
                 fill::optional(self.branch, clear.branch.as_mut());
                 fill::hash_map(self.loose, &mut clear.loose);
+            }
+        }
+
+        impl Inspectable for super::Tree {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &TREE,
+                        place,
+                        &[
+                            ("name", self.name.is_empty()),
+                            ("owner", self.owner.is_empty()),
+                        ],
+                        &[(1, "version"), (2, "alive"), (3, "tag"), (6, "branch")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::optional(
+                    self.branch.as_ref(),
+                    &here,
+                    Field::new(6, "branch"),
+                    inspecting,
+                );
+                inspect::map(
+                    &self.loose,
+                    &here,
+                    Field::portable(7, "loose"),
+                    inspecting,
+                );
             }
         }
 

@@ -189,8 +189,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, size,
         };
 
         /// How `demo.v1.Legacy` is sealed.
@@ -432,6 +433,26 @@ mod demo_v1_sealed_fields_are_in_clear {
                 clear.share = self.share;
                 clear.hue = self.hue;
                 clear.part = self.part;
+            }
+        }
+
+        impl Inspectable for super::Legacy {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &LEGACY,
+                        place,
+                        &[
+                            ("sealed_text", self.sealed_text.is_empty()),
+                            ("sealed_hue", self.sealed_hue.is_empty()),
+                            ("sealed_numbers", self.sealed_numbers.is_empty()),
+                            ("sealed_unpacked", self.sealed_unpacked.is_empty()),
+                            ("hidden", self.hidden.is_empty()),
+                            ("old", self.old.is_empty()),
+                        ],
+                        &[(1, "id")],
+                        &self.sealed,
+                    );
             }
         }
 

@@ -117,9 +117,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Scope,
-            SealError, Sealable, Sealing, Survey, debug, fill, open, seal, size, survey,
-            unlock,
+            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
+            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
+            inspect, open, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Onion` is sealed.
@@ -206,6 +206,19 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::Onion {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &ONION,
+                        place,
+                        &[("inner", self.inner.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
+            }
         }
 
         impl Counted for super::clear::Onion {
@@ -420,6 +433,30 @@ mod demo_v1_sealed_fields_are_in_clear {
                         *slot = Some(super::clear::tree::Right::Leaf(value));
                     }
                     _ => {}
+                }
+            }
+        }
+
+        impl Inspectable for super::Tree {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &TREE,
+                        place,
+                        &[("label", self.label.is_empty())],
+                        &[(2, "left"), (3, "more"), (4, "tree")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::optional(
+                    self.left.as_deref(),
+                    &here,
+                    Field::new(2, "left"),
+                    inspecting,
+                );
+                inspect::list(&self.more, &here, Field::new(3, "more"), inspecting);
+                if let Some(super::tree::Right::Tree(value)) = &self.right {
+                    inspect::one(&**value, &here, Field::new(4, "tree"), inspecting);
                 }
             }
         }

@@ -162,8 +162,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, size,
         };
 
         /// How `demo.v1.Payment` is sealed.
@@ -344,6 +345,23 @@ mod demo_v1_sealed_fields_are_in_clear {
                             super::clear::payment::Receipt::Picture(value)
                         }
                     });
+            }
+        }
+
+        impl Inspectable for super::Payment {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &PAYMENT,
+                        place,
+                        &[
+                            ("iban", self.iban.is_empty()),
+                            ("card", self.card.is_empty()),
+                            ("currency", self.currency.is_empty()),
+                        ],
+                        &[(5, "picture")],
+                        &self.sealed,
+                    );
             }
         }
 

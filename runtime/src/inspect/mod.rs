@@ -1,0 +1,203 @@
+//! What can be known of a sealed message without a key.
+
+mod report;
+mod show;
+
+use core::fmt;
+
+pub use report::{Envelope, Field, FieldKind, Message, Report, Sizes};
+
+use crate::codegen::{Inspectable, Place, Policy, Scope};
+use crate::envelope;
+use crate::error::{GroupName, OpenError};
+use crate::opener::check_declaration;
+
+/// Reads the envelopes of a wire message, and of every sealed message in its clear fields, without a key.
+///
+/// For each envelope: its group, the key's version, what it bound, the place that it was sealed for, its sizes; for each
+/// message also what an opener would refuse it for before it uses a key. Nothing of it is authenticated: a forger writes
+/// headers as he likes, and only opening tells. Sealed messages in sealed fields cannot be seen, nor is it told whether messages
+/// that are bound below one without envelopes were sealed together.
+///
+/// The report takes memory in proportion to the messages and envelopes that it tells of: some hundred bytes for each, and at
+/// most 32 bytes for each field that an envelope declares.
+///
+/// ```
+/// # use protoseal::codegen::Inspectable;
+/// # fn log(wire: &impl Inspectable) {
+/// let report = protoseal::inspect(wire);
+/// if !report.is_sound() {
+///     eprintln!("{report}");
+/// }
+/// # }
+/// ```
+#[must_use]
+pub fn inspect<M: Inspectable>(message: &M) -> Report {
+    let mut inspecting = Inspecting(Report::default());
+    message.inspect(&Place::root(), &mut inspecting);
+    inspecting.0
+}
+
+/// An inspection under way, for generated code.
+pub struct Inspecting(Report);
+
+impl Inspecting {
+    /// Tells of one sealed message. `tripwires`: for each sealed field its name and whether it is empty on the wire, as it must
+    /// be. `names`: the numbers and names of its bound and counted fields.
+    pub fn message<B: AsRef<[u8]>>(
+        &mut self,
+        policy: &'static Policy,
+        place: &Place<'_>,
+        tripwires: &[(&'static str, bool)],
+        names: &[(u32, &'static str)],
+        envelopes: &[B],
+    ) {
+        let found = Found::read(policy, place, envelopes);
+        let mut problems: Vec<OpenError> = tripwires
+            .iter()
+            .filter(|(_, empty)| !empty)
+            .map(|(field, _)| OpenError::Plaintext {
+                at: place.locate_field(field),
+            })
+            .collect();
+        let told = found.read.iter().map(|(index, envelope)| {
+            let group = found.name(envelope.declaration.group);
+            Envelope::new(*index, group, envelope, names, &|tag| found.name(tag))
+        });
+        let envelopes = told.collect();
+        found.problems(&mut problems);
+        self.0.messages.push(Message {
+            message: policy.message,
+            path: place.to_string(),
+            stands: place.fields().into(),
+            envelopes,
+            problems,
+        });
+    }
+
+    /// Tells of a message that stands too deep to be opened, and is not looked into.
+    pub(crate) fn too_deep(&mut self, place: &Place<'_>) {
+        let at = place.locate_message();
+        self.0.messages.push(Message {
+            message: "",
+            path: place.to_string(),
+            stands: place.fields().into(),
+            envelopes: Vec::new(),
+            problems: vec![OpenError::TooDeep { at }],
+        });
+    }
+}
+
+/// The envelopes of one message: those that parse, and what is wrong with the others.
+struct Found<'e> {
+    policy: &'static Policy,
+    place: &'e Place<'e>,
+    read: Vec<(usize, envelope::Envelope<'e>)>,
+    malformed: Vec<OpenError>,
+}
+
+impl<'e> Found<'e> {
+    fn read<B: AsRef<[u8]>>(policy: &'static Policy, place: &'e Place<'e>, envelopes: &'e [B]) -> Self {
+        let mut found = Self {
+            policy,
+            place,
+            read: Vec::new(),
+            malformed: Vec::new(),
+        };
+        for (envelope, bytes) in envelopes.iter().enumerate() {
+            match envelope::Envelope::read(bytes.as_ref()) {
+                Ok(read) => found.read.push((envelope, read)),
+                Err(malformed) => found.malformed.push(OpenError::Malformed {
+                    at: place.locate(policy),
+                    envelope,
+                    offset: malformed.offset,
+                    expected: malformed.what,
+                }),
+            }
+        }
+        found
+    }
+
+    fn name(&self, tag: u16) -> GroupName {
+        let known = self.policy.groups.iter().find(|group| group.tag == tag);
+        known.map_or(GroupName::Tag(tag), |group| GroupName::Key(group.key))
+    }
+
+    /// What steps 2 to 5 of `docs/format.md`, section 8, refuse: all of it, where an opener stops at the first.
+    fn problems(self, problems: &mut Vec<OpenError>) {
+        // Which group a malformed envelope is of cannot be known, nor so whether one is missing.
+        if self.malformed.is_empty() {
+            self.missing(problems);
+        }
+        self.together(problems);
+        let scope = Scope::for_opening(self.policy, self.place, |_| {});
+        for (_, envelope) in &self.read {
+            let group = self
+                .policy
+                .groups
+                .iter()
+                .find(|group| group.tag == envelope.declaration.group);
+            problems.extend(group.and_then(|group| check_declaration(&scope, group, envelope).err()));
+        }
+        problems.extend(self.malformed);
+    }
+
+    /// Groups of the schema, or that an envelope declares, without an envelope.
+    fn missing(&self, problems: &mut Vec<OpenError>) {
+        let declared = self.read.first().map(|(_, first)| first.declaration.groups());
+        let mut due: Vec<u16> = self.policy.groups.iter().map(|group| group.tag).collect();
+        due.extend(declared.into_iter().flatten());
+        due.sort_unstable();
+        due.dedup();
+        let mut present: Vec<u16> = self
+            .read
+            .iter()
+            .map(|(_, envelope)| envelope.declaration.group)
+            .collect();
+        present.sort_unstable();
+        let missing = due.into_iter().filter(|tag| present.binary_search(tag).is_err());
+        problems.extend(missing.map(|tag| OpenError::EnvelopeMissing {
+            at: self.place.locate(self.policy),
+            group: self.name(tag),
+        }));
+    }
+
+    /// Second envelopes of one group, and envelopes that were not sealed together with the one of the lowest tag.
+    fn together(&self, problems: &mut Vec<OpenError>) {
+        let mut tags: Vec<u16> = self
+            .read
+            .iter()
+            .map(|(_, envelope)| envelope.declaration.group)
+            .collect();
+        tags.sort_unstable();
+        let mut twins: Vec<u16> = tags
+            .windows(2)
+            .filter(|pair| pair[0] == pair[1])
+            .map(|pair| pair[0])
+            .collect();
+        twins.dedup();
+        problems.extend(twins.into_iter().map(|tag| OpenError::EnvelopeDuplicated {
+            at: self.place.locate(self.policy),
+            group: self.name(tag),
+        }));
+        let mut read: Vec<_> = self.read.iter().map(|(_, envelope)| envelope).collect();
+        read.sort_by_key(|envelope| envelope.declaration.group);
+        let Some((first, rest)) = read.split_first() else {
+            return;
+        };
+        let groups: Vec<u16> = first.declaration.groups().collect();
+        let foreign = rest.iter().filter(|other| {
+            other.instance() != first.instance() || !other.declaration.groups().eq(groups.iter().copied())
+        });
+        problems.extend(foreign.map(|other| OpenError::EnvelopeForeign {
+            at: self.place.locate(self.policy),
+            group: self.name(other.declaration.group),
+        }));
+    }
+}
+
+impl fmt::Debug for Inspecting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Inspecting")
+    }
+}
