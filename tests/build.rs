@@ -1,19 +1,40 @@
-//! Generates the test schemas three times over: by Protoseal, as an unaware peer's stock prost would have them, and with random
-//! values for each clear type.
+//! Generates the test schemas: by Protoseal, as an unaware peer's stock prost would have them, and with random values and
+//! the stock counterpart of each clear type.
 
+#[path = "build/found.rs"]
+mod found;
+#[path = "build/plain.rs"]
+mod plain;
 #[path = "build/random.rs"]
 mod random;
 
 use std::path::{Path, PathBuf};
 
-const PROTOS: [&str; 6] = [
+const PROTOS: [&str; 8] = [
     "proto/attacks/v1/attacks.proto",
     "proto/kinds/v1/kinds.proto",
     "proto/kinds/v1/legacy.proto",
     "proto/kinds/v1/names.proto",
     "proto/kinds/v1/places.proto",
     "proto/root.proto",
+    "../docs/vectors/proto/vectors/v1/legacy.proto",
+    "../docs/vectors/proto/vectors/v1/vectors.proto",
 ];
+
+const INCLUDES: [&str; 2] = ["proto", "../docs/vectors/proto"];
+
+/// Fields of other Rust types than prost's usual ones.
+const BYTES: [&str; 3] = [
+    ".kinds.v1.AllSealed.r_bytes",
+    ".kinds.v1.AllClear.o_bytes",
+    ".kinds.v1.Legacy.s_blob",
+];
+const BTREE_MAPS: [&str; 3] = [
+    ".kinds.v1.AllSealed.mv_child",
+    ".kinds.v1.AllClear.mk_string",
+    ".kinds.v1.Between.more",
+];
+const BOXED: [&str; 2] = [".kinds.v1.AllSealed.a_plain", ".kinds.v1.AllClear.choice.x_child"];
 
 /// The files of `proto/versions`.
 const VERSIONS: [&str; 9] = [
@@ -28,20 +49,12 @@ fn main() -> std::io::Result<()> {
     protoseal_build::configure()
         .out_dir(&sealed)
         .include_file("mod.rs")
-        .bytes([
-            ".kinds.v1.AllSealed.r_bytes",
-            ".kinds.v1.AllClear.o_bytes",
-            ".kinds.v1.Legacy.s_blob",
-        ])
-        .btree_map([
-            ".kinds.v1.AllSealed.mv_child",
-            ".kinds.v1.AllClear.mk_string",
-            ".kinds.v1.Between.more",
-        ])
-        .boxed(".kinds.v1.AllSealed.a_plain")
-        .boxed(".kinds.v1.AllClear.choice.x_child")
+        .bytes(BYTES)
+        .btree_map(BTREE_MAPS)
+        .boxed(BOXED[0])
+        .boxed(BOXED[1])
         .enable_type_names()
-        .compile_protos(&PROTOS, &["proto"])?;
+        .compile_protos(&PROTOS, &INCLUDES)?;
     generate_versions(&out.join("versions"))?;
     let external = out.join("external");
     std::fs::create_dir_all(&external)?;
@@ -50,7 +63,8 @@ fn main() -> std::io::Result<()> {
         .extern_path(".quickstart.v1", "::protoseal_examples::quickstart::v1")
         .compile_protos(&["proto/external.proto"], &["proto", "../examples/proto"])?;
     generate_stock(&stock)?;
-    std::fs::write(out.join("random.rs"), random::implementations(&sealed)?)
+    std::fs::write(out.join("random.rs"), found::implementations(&sealed, &random::WRITER)?)?;
+    std::fs::write(out.join("plain.rs"), found::implementations(&sealed, &plain::WRITER)?)
 }
 
 /// Versions of one message, each in a build of its own, as its writers and readers have it.
@@ -69,9 +83,13 @@ fn generate_versions(out: &Path) -> std::io::Result<()> {
 /// What a peer has that knows nothing of Protoseal but the .proto files.
 fn generate_stock(out: &Path) -> std::io::Result<()> {
     let options = concat!(env!("CARGO_MANIFEST_DIR"), "/../proto");
-    let mut set = protox::compile(PROTOS, ["proto", options]).map_err(std::io::Error::other)?;
+    let mut set = protox::compile(PROTOS, [INCLUDES[0], INCLUDES[1], options]).map_err(std::io::Error::other)?;
     set.file.retain(|file| file.package() != "protoseal");
     prost_build::Config::new()
+        .bytes(BYTES)
+        .btree_map(BTREE_MAPS)
+        .boxed(BOXED[0])
+        .boxed(BOXED[1])
         .out_dir(out)
         .include_file("mod.rs")
         .compile_fds(set)

@@ -1,6 +1,7 @@
 //! The test schemas as generated types, and random values of them, for tests that span the crates.
 #![forbid(unsafe_code)]
 
+pub mod plain;
 pub mod random;
 
 /// The test schemas, by Protoseal.

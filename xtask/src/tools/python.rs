@@ -8,7 +8,7 @@ use crate::step::Step;
 use crate::tools::{named_in, stamp};
 use crate::workspace;
 
-/// Names a Python that has the packages `protobuf` and `grpcio-tools`.
+/// Names a Python that has the packages `protobuf`, `grpcio-tools` and `cryptography`.
 pub(crate) const VARIABLE: &str = "PROTOSEAL_PYTHON";
 
 /// Whether the user names a Python.
@@ -39,7 +39,7 @@ pub(crate) fn ensure() -> Result<PathBuf> {
     }
     stamp::clear(&folder)?;
     Step::new("python3", ["-m".as_ref(), "venv".as_ref(), folder.as_os_str()]).run_aside()?;
-    pip_install(&python, &["grpcio-tools", "protobuf"])?;
+    pip_install(&python, &["cryptography", "grpcio-tools", "protobuf"])?;
     stamp::write(&folder)?;
     Ok(python)
 }

@@ -1,0 +1,8 @@
+//! Against programs in Python: a peer that opens and seals, written from `docs/format.md` alone, and strangers that hold no
+//! keys and know nothing but the .proto files.
+#![forbid(unsafe_code)]
+
+mod child;
+mod live;
+#[path = "../../../plugin/tests/support/tools.rs"]
+mod tools;
