@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use prost_build::ServiceGenerator;
 
+use crate::diagnostic::Error;
+use crate::field::FieldOptions;
 use crate::generate;
 use crate::load::Schema;
 use crate::settings::{AttributeKind, Settings};
@@ -30,6 +32,46 @@ impl Config {
     /// Every crate that refers to another's sealed messages (by [`extern_path`](Self::extern_path)) has to use the other's name.
     pub fn clear_module(&mut self, name: impl Into<String>) -> &mut Self {
         self.settings.clear_module = name.into();
+        self
+    }
+
+    /// Say of one field or oneof what options would say, had you the .proto file to write them into.
+    ///
+    /// `path` is the full name with a leading dot: `.google.rpc.Status.message`, of a oneof `.pkg.Message.oneof`. Unlike other
+    /// settings' paths it has no shorter form, so that nothing is sealed or left in the clear by chance; a path that names nothing
+    /// is an error. What the file says itself still holds, and must not be otherwise.
+    ///
+    /// Every build that generates the message has to say the same, as has each that names it by [`extern_path`](Self::extern_path):
+    /// to another, it is another schema.
+    ///
+    /// ```no_run
+    /// use protoseal_build::FieldOptions;
+    ///
+    /// # fn main() -> std::io::Result<()> {
+    /// protoseal_build::configure()
+    ///     .field(".google.rpc.Status.message", FieldOptions::new().seal("pii"))
+    ///     .field(".google.rpc.Status.code", FieldOptions::new().bound())
+    ///     .envelope(".google.rpc.Status", 15)
+    ///     .compile_protos(&["google/rpc/status.proto"], &["third_party"])
+    /// # }
+    /// ```
+    pub fn field(&mut self, path: impl Into<String>, options: FieldOptions) -> &mut Self {
+        self.settings.fields.fields.push((path.into(), options));
+        self
+    }
+
+    /// Add an envelope field, a `repeated bytes` with this number, to a message whose file declares none. `path` is its full name
+    /// with a leading dot.
+    ///
+    /// Only for messages that nobody decodes and encodes again who has another schema. To a peer with the file as its authors
+    /// wrote it, the envelopes are an unknown field. Several implementations of protobuf carry those along; prost drops them, and
+    /// what comes back fails to open for want of its envelope. Where the message has a `repeated bytes` field that it does
+    /// not need, let that carry them: `.field(path, FieldOptions::new().envelope())`.
+    ///
+    /// Choose a number that the authors of the file will not: one that they use later, for something else, is refused then, and by
+    /// that time envelopes lie under it.
+    pub fn envelope(&mut self, path: impl Into<String>, number: u32) -> &mut Self {
+        self.settings.fields.envelopes.push((path.into(), number));
         self
     }
 
@@ -202,8 +244,19 @@ impl Config {
         includes: &[impl AsRef<Path>],
     ) -> std::io::Result<()> {
         let schema = Schema::from_protos(protos, includes)?;
-        generate::write(&schema, &mut self.settings)?;
+        generate::write(schema, &self.settings)?;
         Ok(())
+    }
+
+    /// Checks without generating code, as [`check`](crate::check) does, with these settings.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes in the options and in what the settings say of fields, or the first in the files themselves; see
+    /// [`Error::diagnostics`].
+    pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<(), Error> {
+        let mut schema = Schema::from_protos(protos, includes)?;
+        generate::policies(&mut schema, &self.settings).map(drop)
     }
 
     /// Generates from an encoded `FileDescriptorSet`, as `protoc --include_imports --descriptor_set_out` or `buf build` write it.
@@ -215,7 +268,7 @@ impl Config {
     /// As [`compile_protos`](Self::compile_protos).
     pub fn compile_fds(&mut self, encoded: &[u8]) -> std::io::Result<()> {
         let schema = Schema::from_descriptor_set(encoded, None)?;
-        generate::write(&schema, &mut self.settings)?;
+        generate::write(schema, &self.settings)?;
         Ok(())
     }
 }

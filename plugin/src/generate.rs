@@ -9,11 +9,14 @@ use prost_build::Module;
 use crate::diagnostic::Error;
 use crate::load::Schema;
 use crate::settings::Settings;
-use crate::{emit, policy};
+use crate::{
+    emit,
+    policy::{self, Policies},
+};
 
-/// The text of each file to write, by name.
-pub(crate) fn files(schema: &Schema, settings: &Settings) -> Result<BTreeMap<String, String>, Error> {
-    let policies = policy::resolve(schema)?;
+/// The text of each file to write, by name. The schema gets the envelope fields that the settings add.
+pub(crate) fn files(schema: &mut Schema, settings: &Settings) -> Result<BTreeMap<String, String>, Error> {
+    let policies = policies(schema, settings)?;
     let modules = emit::generate(schema, &policies, settings)?;
     let file_name = |module: &Module| module.to_file_name_or(&settings.default_package_filename);
     let mut files: BTreeMap<String, String> = BTreeMap::new();
@@ -30,8 +33,14 @@ pub(crate) fn files(schema: &Schema, settings: &Settings) -> Result<BTreeMap<Str
     Ok(files)
 }
 
+/// What the schema and the settings say of sealing, checked.
+pub(crate) fn policies(schema: &mut Schema, settings: &Settings) -> Result<Policies, Error> {
+    schema.add_envelopes(&settings.fields.envelopes)?;
+    policy::resolve(schema, &settings.fields)
+}
+
 /// Generates and writes, for a build script.
-pub(crate) fn write(schema: &Schema, settings: &mut Settings) -> Result<(), Error> {
+pub(crate) fn write(mut schema: Schema, settings: &Settings) -> Result<(), Error> {
     let target = match &settings.out_dir {
         Some(path) => path.clone(),
         None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
@@ -40,7 +49,7 @@ pub(crate) fn write(schema: &Schema, settings: &mut Settings) -> Result<(), Erro
             )
         })?,
     };
-    for (name, text) in files(schema, settings)? {
+    for (name, text) in files(&mut schema, settings)? {
         write_if_changed(&target.join(name), text.as_bytes())?;
     }
     if let Some(path) = &settings.file_descriptor_set_path {

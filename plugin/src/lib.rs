@@ -17,6 +17,7 @@
 mod config;
 mod diagnostic;
 mod emit;
+mod field;
 mod generate;
 mod load;
 mod options;
@@ -26,6 +27,7 @@ mod settings;
 
 pub use config::Config;
 pub use diagnostic::{Diagnostic, Error};
+pub use field::{FieldOptions, Place};
 
 /// Compiles .proto files with the default settings, from a build script, into `OUT_DIR`.
 ///
@@ -56,6 +58,5 @@ pub fn configure() -> Config {
 ///
 /// All mistakes in the options, or the first in the files themselves; see [`Error::diagnostics`].
 pub fn check(protos: &[impl AsRef<std::path::Path>], includes: &[impl AsRef<std::path::Path>]) -> Result<(), Error> {
-    let schema = load::Schema::from_protos(protos, includes)?;
-    policy::resolve(&schema).map(drop)
+    configure().check(protos, includes)
 }

@@ -3,6 +3,7 @@
 use prost::Message;
 
 use crate::diagnostic::Error;
+use crate::field::{FieldOptions, Place};
 use crate::generate;
 use crate::load::Schema;
 use crate::settings::{AttributeKind, Settings};
@@ -76,8 +77,8 @@ fn files(request: Request) -> Result<Vec<File>, Error> {
         file: request.proto_file,
     }
     .encode_to_vec();
-    let schema = Schema::from_descriptor_set(&set, Some(request.file_to_generate))?;
-    let files = generate::files(&schema, &settings)?;
+    let mut schema = Schema::from_descriptor_set(&set, Some(request.file_to_generate))?;
+    let files = generate::files(&mut schema, &settings)?;
     Ok(files
         .into_iter()
         .map(|(name, content)| File {
@@ -146,6 +147,21 @@ fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(),
     };
     match name {
         "clear_module" => settings.clear_module = text()?,
+        "seal" => {
+            let (path, key) = pair()?;
+            field(settings, path, FieldOptions::new().seal(key));
+        }
+        "sensitive" => field(settings, text()?, FieldOptions::new().sensitive()),
+        "bound" => field(settings, text()?, FieldOptions::new().bound()),
+        "bound_to" => {
+            let (path, key) = pair()?;
+            bound_to(settings, path, key);
+        }
+        "place" => {
+            let (path, value) = pair()?;
+            field(settings, path, FieldOptions::new().place(place(&value)?));
+        }
+        "envelope" => envelope(settings, value.ok_or_else(needs_value)?)?,
         "bytes" => settings.bytes.push(text()?),
         "btree_map" => settings.btree_map.push(text()?),
         "boxed" => settings.boxed.push(text()?),
@@ -171,6 +187,46 @@ fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(),
             return Err(Error::message(format!(
                 "unknown option `{name}`; known are the settings of protoseal_build::Config, such as --protoseal_opt=bytes=."
             )));
+        }
+    }
+    Ok(())
+}
+
+fn field(settings: &mut Settings, path: String, options: FieldOptions) {
+    settings.fields.fields.push((path, options));
+}
+
+/// One key each time; those of one field belong together.
+fn bound_to(settings: &mut Settings, path: String, key: String) {
+    let fields = &mut settings.fields.fields;
+    match fields
+        .iter_mut()
+        .find(|(other, options)| *other == path && !options.bound_to.is_empty())
+    {
+        Some((_, options)) => options.bound_to.push(key),
+        None => field(settings, path, FieldOptions::new().bound_to([key])),
+    }
+}
+
+fn place(value: &str) -> Result<Place, Error> {
+    match value {
+        "BOUND" => Ok(Place::Bound),
+        "PORTABLE" => Ok(Place::Portable),
+        _ => Err(Error::message(
+            "the option `place` takes BOUND or PORTABLE: --protoseal_opt=place=.path=BOUND",
+        )),
+    }
+}
+
+/// `.pkg.Message=15` adds a field, `.pkg.Message.field` names one.
+fn envelope(settings: &mut Settings, value: &str) -> Result<(), Error> {
+    match value.split_once('=') {
+        None => field(settings, value.to_owned(), FieldOptions::new().envelope()),
+        Some((path, number)) => {
+            let number = number.parse().map_err(|_| {
+                Error::message("the option `envelope` takes a field's number: --protoseal_opt=envelope=.pkg.Message=15")
+            })?;
+            settings.fields.envelopes.push((path.to_owned(), number));
         }
     }
     Ok(())
@@ -208,6 +264,10 @@ mod tests {
             ("byte=.", "unknown option `byte`"),
             ("bytes", "needs a value"),
             ("extern_path=.a", "needs a path and a value"),
+            ("seal=.a.b", "needs a path and a value"),
+            ("place=.a.b=HERE", "takes BOUND or PORTABLE"),
+            ("envelope=.a=x", "takes a field's number"),
+            ("envelope", "needs a value"),
             ("enable_type_names=yes", "takes true, false or nothing"),
         ] {
             let error = parse(parameter)

@@ -11,6 +11,7 @@ use prost_build::{Service, ServiceGenerator};
 
 use crate::emit::input::Services;
 use crate::emit::synthetic::{Copied, Synthetic};
+use crate::options::FieldSettings;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AttributeKind {
@@ -22,6 +23,7 @@ pub(crate) enum AttributeKind {
 
 pub(crate) struct Settings {
     pub(crate) clear_module: String,
+    pub(crate) fields: FieldSettings,
     pub(crate) bytes: Vec<String>,
     pub(crate) btree_map: Vec<String>,
     pub(crate) boxed: Vec<String>,
@@ -46,6 +48,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             clear_module: "clear".to_owned(),
+            fields: FieldSettings::default(),
             bytes: Vec::new(),
             btree_map: Vec::new(),
             boxed: Vec::new(),

@@ -1,7 +1,12 @@
 //! What a wrong use of the options says: each `diagnostics/NAME.proto` has the whole message in `NAME.snap` beside it.
 //!
+//! Where `NAME.settings` stands beside it, each of its lines is a setting of the build for one field.
+//!
 //! A new case is a new .proto file; `INSTA_UPDATE=always cargo test -p protoseal-build --test diagnostics` writes its
 //! snapshot, to be read before it is committed.
+
+#[path = "support/fields.rs"]
+mod fields;
 
 use std::{
     collections::BTreeSet,
@@ -29,7 +34,14 @@ fn every_wrong_use_says_what_is_wrong_where_and_how_to_mend_it() {
     let cases = cases();
     for name in names("proto") {
         let proto = cases.join(format!("{name}.proto"));
-        let error = protoseal_build::check(&[&proto], &[&cases]).expect_err(&name);
+        let mut config = protoseal_build::configure();
+        for setting in fs::read_to_string(cases.join(format!("{name}.settings")))
+            .unwrap_or_default()
+            .lines()
+        {
+            assert!(fields::apply(&mut config, setting), "{name}: {setting}");
+        }
+        let error = config.check(&[&proto], &[&cases]).expect_err(&name);
         let mut settings = insta::Settings::new();
         settings.set_snapshot_path(&cases);
         settings.set_prepend_module_to_snapshot(false);
@@ -41,6 +53,7 @@ fn every_wrong_use_says_what_is_wrong_where_and_how_to_mend_it() {
 #[test]
 fn every_snapshot_belongs_to_a_case() {
     assert_eq!(names("snap"), names("proto"));
+    assert!(names("settings").is_subset(&names("proto")));
 }
 
 #[test]

@@ -7,6 +7,8 @@
 mod cases;
 #[path = "support/compare.rs"]
 mod compare;
+#[path = "support/fields.rs"]
+mod fields;
 #[path = "support/services.rs"]
 mod services;
 

@@ -5,6 +5,8 @@
 mod cases;
 #[path = "support/compare.rs"]
 mod compare;
+#[path = "support/fields.rs"]
+mod fields;
 #[path = "support/services.rs"]
 mod services;
 #[path = "support/tools.rs"]

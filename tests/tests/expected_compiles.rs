@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 
 use prost::Message;
+use protoseal::OpenError;
 use protoseal::prelude::*;
 
 mod children {
@@ -38,6 +39,9 @@ mod recursive {
 mod sealed_oneof {
     include!("../../plugin/tests/expected/sealed_oneof/demo.v1.rs");
 }
+mod uneditable {
+    include!("../../plugin/tests/expected/uneditable/vendor.v1.rs");
+}
 
 #[test]
 fn an_expected_output_seals_and_opens() {
@@ -62,4 +66,32 @@ fn an_expected_output_seals_and_opens() {
         format!("{opened:?}"),
         r#"UserProfile { user_id: "u", id_card: ***, phone: ***, addresses: ***, grade: Gold, former_grade: ***, grades: {}, age: None }"#
     );
+}
+
+/// A peer that has the file as its authors wrote it, without the envelope field that the build added.
+#[derive(Clone, PartialEq, Message)]
+struct Unaware {
+    #[prost(string, tag = "1")]
+    id: String,
+}
+
+#[test]
+fn what_the_build_seals_opens_unless_an_unaware_peer_dropped_the_envelope() {
+    let keyring = Keyring::generate(&[("pii", Suite::Aes256Gcm), ("contact", Suite::Sm4Gcm)]).expect("two names");
+    let (sealer, opener, context) = (Sealer::new(&keyring), Opener::new(&keyring), Context::new());
+    let person = uneditable::clear::Person {
+        id: "7".to_owned(),
+        name: "Ada".to_owned(),
+        addresses: vec![uneditable::clear::person::Address::default()],
+        contact: Some(uneditable::clear::person::Contact::Mail("ada@example.org".to_owned())),
+        ..Default::default()
+    };
+    let bytes = sealer.encode(person.clone(), &context).expect("it is sealed");
+    let opened: uneditable::clear::Person = opener.decode(&bytes, &context).expect("it opens");
+    assert_eq!(opened, person);
+
+    let relayed = Unaware::decode(&*bytes).expect("it decodes").encode_to_vec();
+    let refused = opener.decode::<uneditable::clear::Person>(&relayed, &context);
+    let missing = matches!(refused, Err(OpenError::EnvelopeMissing { .. }));
+    assert!(missing, "{refused:?}");
 }

@@ -1,6 +1,9 @@
 //! Getting hold of a schema: from .proto files, or from descriptors that another compiler made.
 
+mod envelopes;
 mod files;
+mod free;
+mod nearest;
 mod resolver;
 mod source;
 #[cfg(test)]
@@ -16,6 +19,8 @@ use prost_reflect::DescriptorPool;
 use prost_types::FileDescriptorSet;
 use protox::Compiler;
 
+pub(crate) use free::{free_name, free_number};
+pub(crate) use nearest::nearest;
 pub(crate) use source::At;
 
 use crate::diagnostic::{Diagnostic, Error, Location, editions};

@@ -19,6 +19,8 @@ pub(crate) struct At {
     path: Vec<i32>,
     /// The number of the field that holds this element's options.
     options: i32,
+    /// The path that the build's setting names, if it was that which said something of this element, not the file.
+    setting: Option<String>,
 }
 
 impl At {
@@ -27,6 +29,7 @@ impl At {
             file: file.name().to_owned(),
             path: Vec::new(),
             options: FILE_OPTIONS,
+            setting: None,
         }
     }
 
@@ -54,7 +57,21 @@ impl At {
             file: self.file.clone(),
             path,
             options: self.options,
+            setting: self.setting.clone(),
         }
+    }
+
+    /// The same place, where a setting of the build says something.
+    pub(crate) fn set_by(self, setting: &str) -> Self {
+        Self {
+            setting: Some(setting.to_owned()),
+            ..self
+        }
+    }
+
+    /// The path of the setting that said something here, if it was not the file.
+    pub(crate) fn setting(&self) -> Option<&str> {
+        self.setting.as_deref()
     }
 
     fn element(file: &FileDescriptor, path: &[i32], options: i32) -> Self {
@@ -62,6 +79,7 @@ impl At {
             file: file.name().to_owned(),
             path: path.to_vec(),
             options,
+            setting: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use prost::Message;
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
 use super::Schema;
-use crate::{diagnostic::Error, policy};
+use crate::{diagnostic::Error, options::FieldSettings, policy};
 
 const USER: &str = "syntax = \"proto3\";
 package demo.v1;
@@ -88,7 +88,12 @@ fn a_descriptor_set_gives_the_same_policies_as_its_files() {
     let some = Schema::from_descriptor_set(&set, Some(vec!["user.proto".to_owned()])).expect("a schema");
     assert_eq!(some.files, ["user.proto"]);
 
-    let policies = |schema| format!("{:?}", policy::resolve(schema).expect("no mistakes"));
+    let policies = |schema| {
+        format!(
+            "{:?}",
+            policy::resolve(schema, &FieldSettings::default()).expect("no mistakes")
+        )
+    };
     assert_eq!(policies(&all), policies(&compiled));
     assert!(policies(&all).contains("\"pii\""));
 }
@@ -98,7 +103,7 @@ fn a_mistake_in_a_descriptor_set_has_its_position() {
     let folder = folder(&[("user.proto", WITHOUT_ENVELOPE)]);
     let compiled = schema(folder.path(), &["user.proto"]).expect("a schema");
     let from_set = Schema::from_descriptor_set(&compiled.pool.encode_to_vec(), None).expect("a schema");
-    let error = policy::resolve(&from_set).expect_err("no envelope field");
+    let error = policy::resolve(&from_set, &FieldSettings::default()).expect_err("no envelope field");
     insta::assert_snapshot!(error, @r#"
     error: `a` is sealed, but `M` has no field for its envelopes
      --> user.proto:4:3
@@ -113,7 +118,7 @@ fn without_positions_a_mistake_has_its_file() {
     compiler.include_imports(true).include_source_info(false);
     compiler.open_file(folder.path().join("user.proto")).expect("a schema");
     let from_set = Schema::from_descriptor_set(&compiler.encode_file_descriptor_set(), None).expect("a schema");
-    let error = policy::resolve(&from_set).expect_err("no envelope field");
+    let error = policy::resolve(&from_set, &FieldSettings::default()).expect_err("no envelope field");
     insta::assert_snapshot!(error, @r#"
     error: `a` is sealed, but `M` has no field for its envelopes
      --> user.proto
@@ -189,7 +194,7 @@ extend google.protobuf.FieldOptions { optional FieldOptions field = 50802; optio
 message M {\n  string a = 1 [(protoseal.field) = { mask: true envelope: \"yes\" }];\n}\n";
     let folder = folder(&[("protoseal/options.proto", options), ("user.proto", user)]);
     let schema = schema(folder.path(), &["user.proto"]).expect("a schema");
-    let error = policy::resolve(&schema).expect_err("other options");
+    let error = policy::resolve(&schema, &FieldSettings::default()).expect_err("other options");
     insta::assert_snapshot!(error, @r#"
     error: `protoseal.sensitive` is not a bool with the number 50803, as protoseal/options.proto declares it
       --> protoseal/options.proto:3:76

@@ -3,9 +3,12 @@
 //! Each dialect of options has a file of its own that adds to [`Options`]; the policy is made from those alone.
 
 mod protoseal;
+mod settings;
 mod value;
 
 use std::collections::BTreeMap;
+
+pub(crate) use settings::{FieldSettings, by_build};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -71,10 +74,11 @@ pub(crate) enum Place {
     Portable,
 }
 
-/// Reads the options of all files; what is wrong with an option by itself goes into `found`.
-pub(crate) fn read(schema: &Schema, found: &mut Vec<Diagnostic>) -> Options {
+/// Reads the options of all files, then those of the build; what is wrong with an option by itself goes into `found`.
+pub(crate) fn read(schema: &Schema, settings: &FieldSettings, found: &mut Vec<Diagnostic>) -> Options {
     let mut options = Options::default();
     protoseal::read(schema, &mut options, found);
+    settings::read(schema, settings, &mut options, found);
     options
 }
 

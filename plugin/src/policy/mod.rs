@@ -12,12 +12,18 @@ mod tests;
 
 pub(crate) use model::{BoundKind, Field, Group, Message, Policies};
 
-use crate::{diagnostic::Error, load::Schema, options};
+use crate::{
+    diagnostic::Error,
+    load::Schema,
+    options::{self, FieldSettings},
+};
 
 /// The policies of all messages of a schema, generated or not; or all mistakes, sorted by position.
-pub(crate) fn resolve(schema: &Schema) -> Result<Policies, Error> {
+///
+/// The schema has the envelope fields that the settings add.
+pub(crate) fn resolve(schema: &Schema, settings: &FieldSettings) -> Result<Policies, Error> {
     let mut found = Vec::new();
-    let options = options::read(schema, &mut found);
+    let options = options::read(schema, settings, &mut found);
     let policies = build::policies(schema, &options);
     check::all(schema, &options, &policies, &mut found);
     Error::unless_empty(found)?;

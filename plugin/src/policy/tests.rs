@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{BoundKind, Message, Policies, resolve};
-use crate::load::Schema;
+use crate::{load::Schema, options::FieldSettings};
 
 /// The policies of a proto3 file of the package `t`, with what it declares in addition to the usual head.
 fn policies(declarations: &str) -> Policies {
@@ -13,7 +13,7 @@ fn policies(declarations: &str) -> Policies {
     let path = folder.path().join("t.proto");
     fs::write(&path, format!("{head}\n{declarations}")).expect("a file");
     let schema = Schema::from_protos(&[&path], &[folder.path()]).expect("a schema");
-    resolve(&schema).expect("no mistakes")
+    resolve(&schema, &FieldSettings::default()).expect("no mistakes")
 }
 
 fn message<'a>(policies: &'a Policies, name: &str) -> &'a Message {
@@ -262,7 +262,7 @@ fn a_schema_without_the_options_annotates_nothing() {
     )
     .expect("a file");
     let schema = Schema::from_protos(&[&path], &[folder.path()]).expect("a schema");
-    let policies = resolve(&schema).expect("no mistakes");
+    let policies = resolve(&schema, &FieldSettings::default()).expect("no mistakes");
     let plain = policies.message("Plain").expect("a policy");
     assert!(!plain.needs_clear && !plain.anchor && !plain.sealed() && plain.package.is_empty());
     assert!(!policies.needs_clear("Plain") && !policies.needs_clear("Unheard"));

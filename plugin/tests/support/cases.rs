@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use protoseal_build::Config;
 
+use super::fields;
 use super::services::Traits;
 
 pub(crate) struct Case {
@@ -32,6 +33,9 @@ impl Case {
         config.disable_comments(all("disable_comments"));
         config.skip_debug(all("skip_debug"));
         for setting in &self.settings {
+            if fields::apply(&mut config, setting) {
+                continue;
+            }
             let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
             let pair = || value.split_once('=').expect("a path and a value");
             match name {

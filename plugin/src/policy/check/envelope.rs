@@ -4,14 +4,10 @@ use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 use super::Check;
 use crate::{
-    load::At,
+    load::{At, free_name, free_number},
     options::FieldOptions,
     policy::{Message, key},
 };
-
-/// The largest field number, and the range in the middle that protobuf keeps for itself.
-const MAX_NUMBER: u32 = 536_870_911;
-const PROTOBUFS_OWN: std::ops::RangeInclusive<u32> = 19_000..=19_999;
 
 pub(super) fn check(check: &mut Check<'_>, descriptor: &MessageDescriptor, message: &Message) {
     let envelopes: Vec<(FieldDescriptor, &FieldOptions, &At)> = check
@@ -55,9 +51,13 @@ pub(super) fn check(check: &mut Check<'_>, descriptor: &MessageDescriptor, messa
         if message.needs_clear {
             mistake = mistake.note("the messages in it that have sealed fields carry their own envelopes");
         }
-        check.report(
-            mistake.help("mark the fields to seal: [(protoseal.sensitive) = true]; or remove this field's option"),
-        );
+        let help = match first_at.setting() {
+            Some(_) => {
+                "name the fields to seal, `.field(path, FieldOptions::new().seal(\"pii\"))`; or remove this setting"
+            }
+            None => "mark the fields to seal: [(protoseal.sensitive) = true]; or remove this field's option",
+        };
+        check.report(mistake.help(help));
     }
 }
 
@@ -72,7 +72,15 @@ fn missing(check: &mut Check<'_>, descriptor: &MessageDescriptor, message: &Mess
         more => format!("`{}` and {more} other fields are sealed", first.name()),
     };
     let cause = format!("{subject}, but `{}` has no field for its envelopes", message.full_name);
+    let at = key::sealed(check.options, &first).map_or(At::field(&first), |sealed| match sealed.at.setting() {
+        Some(path) => At::field(&first).set_by(path),
+        None => At::field(&first),
+    });
     let help = match (free_name(descriptor), free_number(descriptor)) {
+        (_, Some(number)) if at.setting().is_some() => format!(
+            "have the build add one: `configure().envelope(\".{name}\", {number})`, or for protoc `--protoseal_opt=envelope=.{name}={number}`",
+            name = message.full_name
+        ),
         (name, Some(number)) => format!(
             "add to `{}`: repeated bytes {name} = {number} [(protoseal.field).envelope = true];",
             message.full_name
@@ -82,7 +90,7 @@ fn missing(check: &mut Check<'_>, descriptor: &MessageDescriptor, message: &Mess
                 .to_owned()
         }
     };
-    check.report(check.mistake(&At::field(&first), cause).help(help));
+    check.report(check.mistake(&at, cause).help(help));
 }
 
 fn shape(check: &mut Check<'_>, field: &FieldDescriptor, at: &At) {
@@ -111,40 +119,4 @@ fn roles(check: &mut Check<'_>, field: &FieldDescriptor, options: &FieldOptions)
         let cause = format!("`{}` carries envelopes and cannot be {role}", field.name());
         check.report(check.mistake(at, cause).help("leave it with the option envelope alone"));
     }
-}
-
-/// The number after the greatest, else the lowest that is free.
-fn free_number(message: &MessageDescriptor) -> Option<u32> {
-    let taken = |number: &u32| {
-        PROTOBUFS_OWN.contains(number)
-            || message.get_field(*number).is_some()
-            || message.reserved_ranges().any(|range| range.contains(number))
-            || message.extension_ranges().any(|range| range.contains(number))
-    };
-    let greatest = message.fields().map(|field| field.number()).max().unwrap_or(0);
-    // Of the numbers above, all but a few are free, unless a range takes them; those are skipped as a whole.
-    let mut number = greatest + 1;
-    while number <= MAX_NUMBER && taken(&number) {
-        let ranges = message.reserved_ranges().chain(message.extension_ranges());
-        let ends = ranges.filter(|range| range.contains(&number)).map(|range| range.end);
-        let own = PROTOBUFS_OWN.contains(&number).then_some(PROTOBUFS_OWN.end() + 1);
-        number = ends.chain(own).max().unwrap_or(number + 1);
-    }
-    if number <= MAX_NUMBER {
-        Some(number)
-    } else {
-        (1..greatest).find(|number| !taken(number))
-    }
-}
-
-fn free_name(message: &MessageDescriptor) -> String {
-    let taken = |name: &str| {
-        message.get_field_by_name(name).is_some()
-            || message.oneofs().any(|oneof| oneof.name() == name)
-            || message.reserved_names().any(|reserved| reserved == name)
-    };
-    let numbered = (2_u32..).map(|number| format!("sealed_{number}"));
-    let mut names = ["sealed", "envelopes"].into_iter().map(str::to_owned).chain(numbered);
-    // The numbered names never end, and a message has finitely many fields.
-    names.find(|name| !taken(name)).unwrap_or_else(|| "sealed".to_owned())
 }

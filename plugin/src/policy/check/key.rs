@@ -75,10 +75,13 @@ fn missing(check: &mut Check<'_>) {
             1 => mistake = mistake.note("the same holds for another field of this file"),
             more => mistake = mistake.note(format!("the same holds for {more} other fields of this file")),
         }
-        let help = format!(
+        let named = at
+            .setting()
+            .map(|path| format!("name the key in the setting: `.field({path:?}, FieldOptions::new().seal(\"pii\"))`"));
+        let in_file = format!(
             "add below the imports of {file}: option (protoseal.file).key = \"pii\"; with a name of your choice"
         );
-        check.report(mistake.help(help));
+        check.report(mistake.help(named.unwrap_or(in_file)));
     }
 }
 

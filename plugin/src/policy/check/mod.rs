@@ -17,7 +17,7 @@ use super::{Message, Policies, reach};
 use crate::{
     diagnostic::Diagnostic,
     load::{At, Schema},
-    options::{FieldOptions, Options},
+    options::{FieldOptions, Options, by_build},
 };
 
 /// Adds all mistakes to `found`, in no order.
@@ -61,7 +61,11 @@ struct Check<'a> {
 impl<'a> Check<'a> {
     /// A mistake at a place of the schema, to be completed and reported.
     fn mistake(&self, at: &At, cause: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.schema.locate(at), cause)
+        let mistake = Diagnostic::new(self.schema.locate(at), cause);
+        match at.setting() {
+            Some(path) => mistake.note(by_build(path)),
+            None => mistake,
+        }
     }
 
     fn report(&mut self, mistake: Diagnostic) {

@@ -27,20 +27,29 @@ pub(super) fn check(check: &mut Check<'_>, descriptor: &MessageDescriptor, messa
         if let Some(at) = options.sealed().filter(|_| field.is_required()) {
             let cause =
                 format!("`{name}` is sealed, but `required`: no other language could parse the message without it");
-            check.report(check.mistake(at, cause).help(format!("make `{name}` optional")));
+            let help = match at.setting() {
+                Some(_) => "seal the field that holds the message instead".to_owned(),
+                None => format!("make `{name}` optional"),
+            };
+            check.report(check.mistake(at, cause).help(help));
         }
     }
     unsealable_message(check, descriptor, message);
 }
 
 fn contradiction(check: &mut Check<'_>, name: &str, options: &FieldOptions) {
-    if let (Some(sensitive), Some(_)) = (
+    if let (Some(sensitive), Some(seal)) = (
         options.sensitive.as_ref().filter(|sensitive| !sensitive.value),
         &options.seal,
     ) {
         let cause = format!("`{name}` is sealed, but also said not to be sensitive");
         let help = "remove `(protoseal.sensitive) = false`, or `(protoseal.field).seal` if the field is to travel in the clear";
-        check.report(check.mistake(&sensitive.at, cause).help(help));
+        let mistake = check.mistake(&sensitive.at, cause);
+        let mistake = match seal.at.setting() {
+            Some(path) => mistake.note(format!("the build seals it, by its setting for `{path}`")),
+            None => mistake,
+        };
+        check.report(mistake.help(help));
     }
 }
 
@@ -49,15 +58,17 @@ fn member_alone(check: &mut Check<'_>, name: &str, oneof: &str, options: &FieldO
     let Some(at) = options.sealed() else { return };
     let key = options.seal.as_ref().and_then(|seal| seal.value.key.as_ref());
     let value = key.map_or_else(|| "{}".to_owned(), |key| format!("{{ key: {:?} }}", key.value));
+    let help = match at.setting().and_then(|path| path.rsplit_once('.')) {
+        Some((message, _)) => format!("seal the oneof as a whole: give the setting the path `{message}.{oneof}`"),
+        None => format!("seal `{oneof}` as a whole; write in it: option (protoseal.oneof).seal = {value};"),
+    };
     let mistake = check
         .mistake(
             at,
             format!("`{name}` is a member of the oneof `{oneof}` and cannot be sealed alone"),
         )
         .note("that the clear members are unset would tell that this one is set")
-        .help(format!(
-            "seal `{oneof}` as a whole; write in it: option (protoseal.oneof).seal = {value};"
-        ));
+        .help(help);
     check.report(mistake);
 }
 

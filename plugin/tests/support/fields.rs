@@ -1,0 +1,22 @@
+//! What a case says of fields in place of their files, as `protoc --protoseal_opt` takes it.
+
+use protoseal_build::{Config, FieldOptions, Place};
+
+/// Applies a setting of a field; `false` if it is another setting.
+pub(crate) fn apply(config: &mut Config, setting: &str) -> bool {
+    let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
+    let (path, argument) = value.split_once('=').unwrap_or((value, ""));
+    match name {
+        "seal" => config.field(path, FieldOptions::new().seal(argument)),
+        "sensitive" => config.field(path, FieldOptions::new().sensitive()),
+        "bound" => config.field(path, FieldOptions::new().bound()),
+        "bound_to" => config.field(path, FieldOptions::new().bound_to(argument.split('+'))),
+        "place" if argument == "BOUND" => config.field(path, FieldOptions::new().place(Place::Bound)),
+        "place" => config.field(path, FieldOptions::new().place(Place::Portable)),
+        "envelope" if argument.is_empty() => config.field(path, FieldOptions::new().envelope()),
+        "envelope" => config.envelope(path, argument.parse().expect("a number")),
+        "nothing" => config.field(path, FieldOptions::new()),
+        _ => return false,
+    };
+    true
+}
