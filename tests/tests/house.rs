@@ -1,7 +1,7 @@
 //! The house's rules that no compiler checks; CONTRIBUTING.md says them in
 //! words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -144,6 +144,47 @@ fn no_hidden_api_of_prost_is_used() {
 }
 
 /// Fails with every breach of a rule, a line each.
+/// The threat model refers to tests, as [`name`][file] with the file's path below: each attack to one or more, and none that is not there.
+#[test]
+fn every_test_that_the_threat_model_names_exists() {
+    for page in ["SECURITY.md", "SECURITY.zh.md"] {
+        let text = read(&root().join(page));
+        let files: BTreeMap<&str, &str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix('[')?.split_once("]: "))
+            .collect();
+        let named: Vec<(&str, &str)> = text.split("[`").skip(1).filter_map(test_link).collect();
+        assert!(named.len() > 50, "{page} names {} tests", named.len());
+        let missing = named.iter().filter(|(name, file)| {
+            let path = files.get(file).map(|path| root().join(path));
+            !path.is_some_and(|path| is_test(&path, name))
+        });
+        assert_none(missing.map(|(name, file)| format!("{page}: there is no test {name} in {file}")));
+        let unused = files.keys().filter(|file| !named.iter().any(|(_, used)| used == *file));
+        assert_none(unused.map(|file| format!("{page}: nothing refers to {file}")));
+        let rows = text
+            .lines()
+            .filter(|line| line.starts_with("| ") && line.matches(" | ").count() == 2);
+        let bare = rows.skip(1).filter(|row| !row.contains("[`"));
+        assert_none(bare.map(|row| format!("{page}: an attack without a test: {row}")));
+    }
+}
+
+/// `name` and `file` of what follows "[`".
+fn test_link(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.split_once("`][")?;
+    Some((name, rest.split_once(']')?.0))
+}
+
+/// A function, a line of the macro `attacks!`, or a file that must not compile.
+fn is_test(file: &Path, name: &str) -> bool {
+    let text = read(file);
+    let fails = file.parent().is_some_and(|folder| folder.ends_with("compile_fail"));
+    (fails && file.file_stem().is_some_and(|stem| stem == name))
+        || text.contains(&format!("fn {name}()"))
+        || text.contains(&format!("\n    {name}: \""))
+}
+
 fn assert_none(breaches: impl Iterator<Item = String>) {
     let breaches: Vec<_> = breaches.collect();
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));

@@ -1,11 +1,9 @@
 //! Messages that stand elsewhere than where they were sealed for: refused with the option that would allow it, or allowed by it.
 
-use prost::Message;
 use protoseal::Stand;
-use protoseal_tests::pb::kinds::v1::places::{Leaf, List, Root, clear};
-use protoseal_tests::stock;
+use protoseal_tests::pb::kinds::v1::places::{Leaf, List, Root};
 
-use crate::bench::{bench, context, stands, what};
+use crate::bench::{bench, stands, what};
 use crate::samples::{leaf, list, root};
 
 fn alone() -> Leaf {
@@ -122,35 +120,6 @@ fn a_portable_child_is_sealed_all_the_same() {
     assert_eq!(what(&error), ("missing", "portable[0]"), "{error}");
     let error = bench().refusal(&wire, |root| root.portable[0].sealed[0][100] ^= 1);
     assert_eq!(what(&error), ("tampered", "portable[0]"), "{error}");
-}
-
-/// A peer without keys collects rows that were sealed one by one, by the .proto file alone.
-#[test]
-fn rows_sealed_one_by_one_and_put_into_a_list_by_a_stock_peer_open_there() {
-    let rows = [root(), clear::Root { version: 8, ..root() }];
-    let mut collected = stock::kinds::v1::places::List::default();
-    for row in &rows {
-        let bytes = bench().sealer.encode(row.clone(), &context()).expect("it is sealed");
-        collected
-            .roots
-            .push(Message::decode(&*bytes).expect("a stock peer decodes it"));
-    }
-    let bytes = bench().sealer.encode(leaf("alone"), &context()).expect("it is sealed");
-    collected
-        .leaves
-        .push(Message::decode(&*bytes).expect("a stock peer decodes it"));
-    let wire = List::decode(&*collected.encode_to_vec()).expect("it decodes");
-    let opened = bench().opened(&wire);
-    assert_eq!(opened.roots, rows);
-    assert_eq!(opened.leaves, [leaf("alone")]);
-}
-
-/// And takes them out again.
-#[test]
-fn rows_sealed_in_a_list_and_taken_out_open_alone() {
-    let wire: List = bench().seal(list());
-    assert_eq!(bench().opened(&wire.roots[1]).version, 8);
-    assert_eq!(bench().opened(&wire.leaves[1]), leaf("l1"));
 }
 
 #[test]
