@@ -10,6 +10,7 @@ mod install;
 mod step;
 mod test;
 mod tools;
+mod vectors;
 mod workspace;
 
 use std::process::ExitCode;
@@ -35,6 +36,12 @@ enum Command {
     Ci,
     /// Rewrite the expected outputs that tests compare with
     Bless,
+    /// Make the vectors of the format anew
+    Vectors {
+        /// Write nothing; fail if they are not up to date
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -43,6 +50,7 @@ fn main() -> ExitCode {
         Command::Test => test::run(),
         Command::Ci => ci::run(),
         Command::Bless => bless::run(),
+        Command::Vectors { check } => vectors::run(check),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use crate::install;
 use crate::step::Step;
+use crate::vectors;
 
 const STEPS: [&str; 5] = [
     // Units, integration, expected outputs and the code in documentation.
@@ -21,6 +22,8 @@ const STEPS: [&str; 5] = [
 /// Installs what tests need, then runs every test until one fails.
 pub(crate) fn run() -> Result<()> {
     let variables = install::for_tests()?;
+    vectors::run(true)?;
+    vectors::test()?;
     STEPS
         .iter()
         .try_for_each(|step| Step::cargo(step).envs(&variables).run())

@@ -14,6 +14,13 @@ from .suites import Suite
 Context = Sequence[tuple[str, str]]
 
 
+def check_context(context: Context) -> None:
+    """Refuses a context that names a pair twice, or not at all."""
+    names = [name for name, _ in context]
+    if "" in names or len(set(names)) != len(names):
+        raise ValueError("a context's names are not empty and stand once each")
+
+
 @dataclass
 class Instance:
     """An instance id, which ancestors without groups share with what is below.
@@ -84,9 +91,7 @@ class Scope:
         parts += [self.binding(bound), self.instance_id(), self.place_bytes()]
         return hashlib.sha256(b"".join(parts)).digest()
 
-    def aad(
-        self, header: bytes, suite: Suite, key_id: bytes, group: Group, context: Context
-    ) -> bytes:
+    def aad(self, header: bytes, suite: Suite, key_id: bytes, group: Group, context: Context) -> bytes:
         """The additional data of the envelope of one of its groups."""
         policy = self.node.policy
         parts = [b"protoseal/v1/aad", sized(header), u8(suite.number), key_id]
@@ -108,11 +113,7 @@ def count(messages: list[Node]) -> int:
         policy = node.policy
         total += policy.is_ancestor
         if not policy.groups:
-            fields = [
-                field
-                for field in policy.clear_fields
-                if policy.option(field).place != "PORTABLE"
-            ]
+            fields = [field for field in policy.clear_fields if policy.option(field).place != "PORTABLE"]
             total += count([each for _, _, each in node.children_in(fields)])
     return total
 

@@ -127,9 +127,7 @@ def _number(field: tuple[int, int]) -> int:
     return field[0]
 
 
-def _ascending(
-    reader: Reader, what: str, read: Callable, key: Callable = lambda entry: entry
-) -> tuple:
+def _ascending(reader: Reader, what: str, read: Callable, key: Callable = lambda entry: entry) -> tuple:
     """A counted list, strictly ascending."""
     count = _count(reader, what, MOST_ENTRIES)
     entries: list = []

@@ -15,7 +15,7 @@ from .schema import KINDS, Policy, Schema, is_map, value_type
 MOST_DEPTH = 100
 
 
-class TooDeep(Exception):
+class TooDeepError(Exception):
     """A message, or the entry of a map, stands deeper than it may."""
 
     def __init__(self, path: str) -> None:
@@ -73,12 +73,10 @@ class Node:
                     path += f"[{int.from_bytes(step.position, 'big')}]"
                 depth = self.depth + (2 if step.kind == 2 else 1)
                 if depth > MOST_DEPTH:
-                    raise TooDeep(path)
+                    raise TooDeepError(path)
                 yield field, step, Node(self.schema, message, view, path, depth)
 
-    def _values(
-        self, field: FieldDescriptor
-    ) -> Iterator[tuple[Step, Message, Message]]:
+    def _values(self, field: FieldDescriptor) -> Iterator[tuple[Step, Message, Message]]:
         if field.message_type is None:
             return
         number, name = field.number, field.name
@@ -92,7 +90,7 @@ class Node:
             return
         entries = getattr(self.message, name)
         if entries and self.depth + 1 > MOST_DEPTH:
-            raise TooDeep(f"{self.path}.{name}".lstrip("."))
+            raise TooDeepError(f"{self.path}.{name}".lstrip("."))
         if value_type(field) is None:
             return
         key_field = field.message_type.fields_by_name["key"]

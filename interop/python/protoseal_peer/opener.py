@@ -7,11 +7,11 @@ from collections import OrderedDict
 from google.protobuf.message import DecodeError, Message
 from google.protobuf.unknown_fields import UnknownFieldSet
 
-from .binding import Context, Instance, Scope
+from .binding import Context, Instance, Scope, check_context
 from .envelope import Envelope
 from .errors import Cause, MalformedError, OpenError
 from .keyring import Key, Keyring
-from .node import Node, TooDeep
+from .node import Node, TooDeepError
 from .padding import unpad
 from .schema import Group, Schema
 from .suites import EpochKeys, derive
@@ -24,9 +24,7 @@ MOST_EPOCHS = 256
 class Opener:
     """Opens with the keys of a keyring."""
 
-    def __init__(
-        self, schema: Schema, keyring: Keyring, most_failures: int = MOST_FAILURES
-    ) -> None:
+    def __init__(self, schema: Schema, keyring: Keyring, most_failures: int = MOST_FAILURES) -> None:
         self._schema = schema
         self._keyring = keyring
         self._most_failures = most_failures
@@ -49,6 +47,7 @@ class Opener:
         Stock classes reorder what they do not know of closed enums; this does
         not.
         """
+        check_context(context)
         try:
             message = self._schema.views.plain(name).FromString(wire)
             view = self._schema.views.view(name).FromString(wire)
@@ -56,7 +55,7 @@ class Opener:
             raise OpenError(Cause.NOT_PROTOBUF, "") from error
         try:
             self._open(Node(self._schema, message, view), Position(), context)
-        except TooDeep as error:
+        except TooDeepError as error:
             raise OpenError(Cause.TOO_DEEP, error.path) from error
         return message.SerializePartialToString(deterministic=True)
 

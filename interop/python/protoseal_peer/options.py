@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
-_LABEL = descriptor_pb2.FieldDescriptorProto
 _OPTIONS_FILE = "protoseal/options.proto"
 
 
@@ -17,7 +16,7 @@ class OptionReader:
         needed = [name for name in by_name if name == "google/protobuf/descriptor.proto"]
         for name in [*needed, _OPTIONS_FILE]:
             if name in by_name:
-                pool.Add(_with_bound_to(by_name[name]))
+                pool.Add(by_name[name])
         self._present = _OPTIONS_FILE in by_name
 
     def _extension(self, options: object, holder: str, name: str) -> object | None:
@@ -84,22 +83,3 @@ class FieldOption:
         #: Names of keys; empty means all of the message's groups.
         self.bound_to = bound_to
         self.place = place
-
-
-def _with_bound_to(
-    file: descriptor_pb2.FileDescriptorProto,
-) -> descriptor_pb2.FileDescriptorProto:
-    """The file, with `FieldOptions.bound_to` if it is of before that option."""
-    if file.name != _OPTIONS_FILE:
-        return file
-    file = descriptor_pb2.FileDescriptorProto.FromString(file.SerializeToString())
-    for message in file.message_type:
-        names = [field.name for field in message.field]
-        if message.name == "FieldOptions" and "bound_to" not in names:
-            message.field.add(
-                name="bound_to",
-                number=5,
-                type=_LABEL.TYPE_STRING,
-                label=_LABEL.LABEL_REPEATED,
-            )
-    return file

@@ -62,8 +62,8 @@ class Policy:
         proto = descriptor_pb2.DescriptorProto()
         descriptor.CopyToProto(proto)
         reader = schema.options
-        default_key, stable_name = reader.message(proto)
-        default_key = default_key or schema.file_key(descriptor.file.name)
+        _, stable_name = reader.message(proto)
+        default_key = _default_key(schema, descriptor)
         #: The name that envelopes bind.
         self.name = stable_name or descriptor.full_name
         self._options = {field.number: reader.field(field) for field in proto.field}
@@ -83,13 +83,9 @@ class Policy:
                 self.envelope = field
             if option.bound:
                 bound.append(Bound(field, option.bound_to))
-        self.groups = tuple(
-            Group(key, group_tag(key), tuple(fields)) for key, fields in groups.items()
-        )
+        self.groups = tuple(Group(key, group_tag(key), tuple(fields)) for key, fields in groups.items())
         self.bound = tuple(sorted(bound, key=lambda each: each.field.number))
-        self.sealed = frozenset(
-            field.number for group in self.groups for field in group.fields
-        )
+        self.sealed = frozenset(field.number for group in self.groups for field in group.fields)
         self._check()
 
     def _check(self) -> None:
@@ -145,6 +141,19 @@ class Policy:
             return False
         seen.add(held.full_name)
         return any(policy._leads(each, seen) for each in policy.descriptor.fields)
+
+
+def _default_key(schema: Schema, descriptor: Descriptor) -> str:
+    """That of the message, of those around it, or of the file."""
+    around: Descriptor | None = descriptor
+    while around is not None:
+        proto = descriptor_pb2.DescriptorProto()
+        around.CopyToProto(proto)
+        key, _ = schema.options.message(proto)
+        if key:
+            return key
+        around = around.containing_type
+    return schema.file_key(descriptor.file.name)
 
 
 class Schema:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from google.protobuf.message import Message
 
-from .binding import Context, Instance, Scope
+from .binding import Context, Instance, Scope, check_context
 from .encoding import u32, u64
 from .envelope import Declaration, Envelope, Header
 from .errors import SealError
@@ -38,25 +38,24 @@ class Epoch:
         self.key = key
         self.version = version.version
         self.salt = salt
-        self.keys: EpochKeys = derive(
-            key.suite, version.secret, key.id, version.version, salt
-        )
+        self.keys: EpochKeys = derive(key.suite, version.secret, key.id, version.version, salt)
         self._born = time.monotonic()
-        self._next = 0
+        #: The counter's next value.
+        self.next = 0
         self._blocks = 0
 
     @property
     def is_over(self) -> bool:
         """Whether the next seal needs a new epoch."""
         old = time.monotonic() - self._born > MOST_SECONDS
-        return old or self._next > MOST_ENVELOPES or self._blocks > MOST_BLOCKS
+        return old or self.next > MOST_ENVELOPES or self._blocks > MOST_BLOCKS
 
     def take(self, random: bytes) -> bytes:
         """The `n` of the next envelope."""
-        if self._next > MOST_ENVELOPES:
+        if self.next > MOST_ENVELOPES:
             raise SealError("the epoch's counter is used up")
-        n = random + u32(self._next)
-        self._next += 1
+        n = random + u32(self.next)
+        self.next += 1
         return n
 
     def encrypt(self, n: bytes, plaintext: bytes, aad: bytes) -> bytes:
@@ -96,9 +95,10 @@ class Sealer:
 
     def seal_bytes(self, name: str, data: bytes, context: Context) -> bytes:
         """The wire form of a clear message that protobuf has encoded."""
+        check_context(context)
         wire = self._schema.views.plain(name).FromString(data)
         view = self._schema.views.view(name).FromString(data)
-        _Seal(self, context).seal(Node(self._schema, wire, view), Position())
+        Sealing(self, context).seal(Node(self._schema, wire, view), Position())
         return wire.SerializePartialToString(deterministic=True)
 
     def random(self, count: int) -> bytes:
@@ -115,14 +115,14 @@ class Sealer:
             epoch = self._epochs[group.key] = Epoch(key, self._random(16))
         return epoch
 
-    def plaintext(self, fragment: bytes) -> bytes:
-        """A fragment, padded."""
+    def plaintext(self, group: Group, fragment: bytes) -> bytes:
+        """A group's fragment, padded."""
         if len(fragment) > MOST_FRAGMENT:
             raise SealError("a fragment is over 2^31 - 1 bytes")
         return pad(fragment, self._padding)
 
 
-class _Seal:
+class Sealing:
     """One top-level seal."""
 
     def __init__(self, sealer: Sealer, context: Context) -> None:
@@ -152,7 +152,7 @@ class _Seal:
                 for child, below in sealed_children(node, fragment, group, scope):
                     self.seal(child, below)
                 data = fragment.message.SerializePartialToString(deterministic=True)
-                sealed.append(self._envelope(scope, group, data, carried, fresh))
+                sealed.append(self.envelope(scope, group, data, carried, fresh))
         for child, below in clear_children(node, scope, position):
             self.seal(child, below)
         if sealed:
@@ -178,7 +178,7 @@ class _Seal:
         self._alone += 1
         return Instance(u64(number))
 
-    def _envelope(
+    def envelope(
         self,
         scope: Scope,
         group: Group,
@@ -186,6 +186,7 @@ class _Seal:
         carried: list[Envelope],
         fresh: bytes,
     ) -> bytes:
+        """The envelope of a group, with these bits in its `n`."""
         policy = scope.node.policy
         tags = {each.tag for each in policy.groups}
         for each in carried:
@@ -200,7 +201,7 @@ class _Seal:
             instance=scope.instance_id() if carried else None,
         )
         epoch = self._sealer.epoch(group)
-        plaintext = self._sealer.plaintext(fragment)
+        plaintext = self._sealer.plaintext(group, fragment)
         n = epoch.take(fresh)
         header = Header(epoch.version, epoch.salt, n, epoch.keys.commitment, declaration)
         encoded = header.encode()

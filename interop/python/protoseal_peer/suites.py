@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from cryptography.hazmat.primitives.hmac import HMAC
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from .encoding import u8, u32
 
@@ -68,20 +68,14 @@ class EpochKeys:
         return bytes(a ^ b for a, b in zip(self.base_iv, n, strict=True))
 
 
-def derive(
-    suite: Suite, secret: bytes, key_id: bytes, version: int, salt: bytes
-) -> EpochKeys:
+def derive(suite: Suite, secret: bytes, key_id: bytes, version: int, salt: bytes) -> EpochKeys:
     """The epoch of a salt: HKDF with the suite's hash, one label for each use."""
     extract = HMAC(salt, suite.hash)
     extract.update(secret)
     prk = extract.finalize()
 
     def expand(label: bytes, length: int) -> bytes:
-        info = (
-            b"protoseal/v1/field/" + label + u8(suite.number) + key_id + u32(version)
-        )
+        info = b"protoseal/v1/field/" + label + u8(suite.number) + key_id + u32(version)
         return HKDFExpand(suite.hash, length, info).derive(prk)
 
-    return EpochKeys(
-        suite, expand(b"key", suite.key_size), expand(b"iv", 12), expand(b"commitment", 32)
-    )
+    return EpochKeys(suite, expand(b"key", suite.key_size), expand(b"iv", 12), expand(b"commitment", 32))

@@ -40,9 +40,7 @@ def scope_at(node: Node, position: Position, instance: Instance) -> Scope | None
     return Scope(node, position.place, instance)
 
 
-def clear_children(
-    node: Node, scope: Scope | None, position: Position
-) -> Iterator[tuple[Node, Position]]:
+def clear_children(node: Node, scope: Scope | None, position: Position) -> Iterator[tuple[Node, Position]]:
     """The messages in clear fields, with their positions."""
     for field, step, child in node.clear_children():
         portable = node.policy.option(field).place == "PORTABLE"

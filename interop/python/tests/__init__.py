@@ -1,0 +1,1 @@
+"""Tests of the peer: `python -m unittest`, from the folder interop/python."""

@@ -1,0 +1,1 @@
+"""Makes the files of docs/vectors, the same ones every time."""
