@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from .schema import KINDS, Policy, Schema, is_map, value_type
 
 #: How deep messages may stand; the root is at 0. Section 9.
 MOST_DEPTH = 100
+#: Keys of maps, in bytes, that places hold as they are; of longer ones the hash.
+LONGEST_KEY = 64
 
 
 class TooDeepError(Exception):
@@ -99,7 +102,10 @@ class Node:
 
 
 def _map_key(field: FieldDescriptor, key: object) -> bytes:
-    return u8(KINDS[field.type]) + sized(value_bytes(field, key))
+    value = value_bytes(field, key)
+    if KINDS[field.type] == 4 and len(value) > LONGEST_KEY:
+        return u8(5) + sized(hashlib.sha256(value).digest())
+    return u8(KINDS[field.type]) + sized(value)
 
 
 def value_bytes(field: FieldDescriptor, value: object) -> bytes:

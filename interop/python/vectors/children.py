@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from google.protobuf.message import Message
 
@@ -71,6 +71,12 @@ def _good() -> Vectors:
     )
     good("ancestors_without_groups_below_one_that_has_some", "", "Book", _BOOK)
     good("proto2_group", "", "Legacy", 'id: "a" level: 1 Holding { inside { secret: "i" } }')
+
+    for length in (64, 65, 300):
+        text = f'by_name {{ key: "{"k" * length}" value {{ secret: "s" }} }}'
+        good(f"key_of_{length}_bytes", "", "Tree", text)
+    text = f'by_name {{ key: "{"é" * 33}" value {{ secret: "s" }} }}'
+    good("key_of_33_letters", "66 bytes: their hash is bound.", "Tree", text)
 
     rows = [Writer(f"children/row {n}").wire("Note", f'owner: "{n}" secret: "{n}"') for n in range(3)]
     wire = decoded("List", b"")
@@ -151,6 +157,12 @@ def _forged() -> Vectors:
     bad("empty_added", "", Cause.TAMPERED, lambda it: it.leaves.add())
     bad("emptied", "A child's envelope is gone.", Cause.MISSING, lambda it: it.leaf.ClearField("sealed"))
     bad("other_key", "An entry stands under another key.", Cause.TAMPERED, _rename)
+    long = Writer("children_forged/long").wire(
+        "Tree", f'by_name {{ key: "{"k" * 65}" value {{ secret: "s" }} }}'
+    )
+    note = "A key whose hash is bound."
+    bad("other_long_key", note, Cause.TAMPERED, lambda it: _move(it.by_name, "k" * 65, "k" * 64 + "l"), long)
+    bad("shorter_key", note, Cause.TAMPERED, lambda it: _move(it.by_name, "k" * 65, "k" * 64), long)
     bad("swapped_entries", "", Cause.TAMPERED, _swap_entries)
     bad("other_field", "", Cause.OUT_OF_PLACE, _swap_left_and_leaf)
     bad(
@@ -247,8 +259,12 @@ def _forged() -> Vectors:
 
 
 def _rename(tree: Message) -> None:
-    tree.by_name["c"].CopyFrom(tree.by_name["a"])
-    del tree.by_name["a"]
+    _move(tree.by_name, "a", "c")
+
+
+def _move(entries: MutableMapping, old: str, new: str) -> None:
+    entries[new].CopyFrom(entries[old])
+    del entries[old]
 
 
 def _swap_entries(tree: Message) -> None:

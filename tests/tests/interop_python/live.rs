@@ -1,10 +1,6 @@
 //! Random messages that Rust sealed open in Python, and those that Python sealed open in Rust.
-//!
-//! A failing case shows its seed; `PROTOSEAL_SEED` runs that one again, for every message, and `PROTOSEAL_CASES` says how
-//! many there are of each otherwise.
 
 use std::fmt::Debug;
-use std::hash::{BuildHasher, RandomState};
 
 use prost::{Message, Name};
 use protoseal::OpenError;
@@ -15,13 +11,9 @@ use protoseal_tests::random::{Random, Rng};
 use protoseal_tests::{pb, stock};
 
 use crate::child::Python;
-
-/// How many random values of each message and suite, unless `PROTOSEAL_CASES` says.
-const CASES: u64 = 6;
+use crate::seeds::{KEYS, seeds};
 
 const CONTEXT: [(&str, &str); 2] = [("tenant", "acme"), ("表", "用户")];
-
-const KEYS: [&str; 7] = ["pii", "address", "k", "root", "other", "legacy", "newer"];
 
 fn context() -> Context {
     let [first, second] = CONTEXT;
@@ -43,20 +35,6 @@ fn keyring(suite: Suite) -> Keyring {
     // So that not all versions are the first.
     keyring.rotate("pii").expect("a key is rotated");
     keyring
-}
-
-fn variable(name: &str) -> Option<u64> {
-    let value = std::env::var(name).ok()?;
-    Some(value.parse().unwrap_or_else(|error| panic!("{name}={value}: {error}")))
-}
-
-fn seeds() -> Vec<u64> {
-    if let Some(seed) = variable("PROTOSEAL_SEED") {
-        return vec![seed];
-    }
-    (0..variable("PROTOSEAL_CASES").unwrap_or(CASES))
-        .map(|case| RandomState::new().hash_one(case))
-        .collect()
 }
 
 struct Bench<'a> {
@@ -135,7 +113,7 @@ live! {
     children: kinds::Child kinds::Between kinds::Stock other::Address;
     names_of_all_sorts: names::Names names::Option names::Clear pb::clear::Rootless;
     places: places::Root places::List places::Page places::Frame places::Plain;
-    bound_fields: attacks::Record attacks::Note attacks::Pair attacks::Rows vectors::Bound vectors::Pair vectors::Renamed;
+    bound_fields: attacks::Record attacks::Note attacks::Pair attacks::Rows vectors::Bound vectors::Pair vectors::Renamed vectors::Named;
     ancestors_without_groups: attacks::Pages attacks::Book vectors::Page vectors::Frame vectors::Book;
     trees: vectors::Tree vectors::List vectors::Chain;
 }

@@ -4,5 +4,7 @@
 
 mod child;
 mod live;
+mod seeds;
+mod stranger;
 #[path = "../../../plugin/tests/support/tools.rs"]
 mod tools;
