@@ -19,6 +19,7 @@ mod diagnostic;
 mod emit;
 mod field;
 mod generate;
+mod guard;
 mod load;
 mod options;
 mod policy;

@@ -29,6 +29,7 @@ use prost_build::Module;
 use prost_types::DescriptorProto;
 
 use crate::diagnostic::Error;
+use crate::guard::guarded;
 use crate::load::Schema;
 use crate::policy::{Message, Policies};
 use crate::settings::Settings;
@@ -64,7 +65,8 @@ pub(crate) fn generate(
         .collect();
 
     let (requests, services) = input::with_services(&input, |package| !sealed.contains(package));
-    let stock = settings.stock(services).generate(requests).map_err(Error::generator)?;
+    let mut config = settings.stock(services);
+    let stock = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
     let mut modules: BTreeMap<Module, String> = stock.into_iter().collect();
     modules.remove(&input::discarded());
     if packages.is_empty() {
@@ -77,7 +79,7 @@ pub(crate) fn generate(
     let (requests, services) = input::with_services(&synthetic.requests, |package| sealed.contains(package));
     let (mut config, services) = settings.split(&synthetic, services);
     mark_items(&mut config, policies, &packages, &names);
-    let split = config.generate(requests).map_err(Error::generator)?;
+    let split = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
     let descriptors = descriptors(&input);
     let all_packages: BTreeSet<&str> = input.iter().map(|(_, file)| file.package()).collect();
     for name in &packages {

@@ -24,6 +24,7 @@ pub(crate) use nearest::nearest;
 pub(crate) use source::At;
 
 use crate::diagnostic::{Diagnostic, Error, Location, editions};
+use crate::guard::guarded;
 
 /// A schema, with everything that it imports.
 #[derive(Debug)]
@@ -44,10 +45,10 @@ impl Schema {
         let (resolver, log) = resolver::with_includes(includes);
         let mut compiler = Compiler::with_file_resolver(resolver);
         compiler.include_imports(true).include_source_info(true);
-        compiler.open_files(protos)?;
+        guarded("protox", || compiler.open_files(protos).map(drop))??;
 
         // Through bytes: the compiler's own pool keeps uninterpreted options beside the resolved ones.
-        let pool = DescriptorPool::decode(compiler.encode_file_descriptor_set().as_slice())?;
+        let pool = decode(&compiler.encode_file_descriptor_set())?;
         let named = |name: &str| compiler.files().any(|file| file.name() == name && !file.is_import());
         let files = files::default(&pool, named);
         let paths = compiler
@@ -70,9 +71,10 @@ impl Schema {
             .map_err(|error| Error::message(format!("the descriptor set cannot be read: {error}")))?;
         let with_edition = set.file.iter().filter(|file| file.syntax() == "editions");
         Error::unless_empty(with_edition.map(|file| editions(Location::file(file.name()))).collect())?;
+        Error::unless_empty(unknown_syntaxes(&set))?;
         Error::unless_empty(missing_imports(&set))?;
 
-        let pool = DescriptorPool::decode(bytes)?;
+        let pool = decode(bytes)?;
         let files = match files_to_generate {
             Some(files) => files,
             None => files::default(&pool, |_| false),
@@ -89,6 +91,25 @@ impl Schema {
             paths: Vec::new(),
         })
     }
+}
+
+fn decode(set: &[u8]) -> Result<DescriptorPool, Error> {
+    Ok(guarded("prost-reflect", || DescriptorPool::decode(set))??)
+}
+
+/// Files in a syntax that neither protobuf nor prost-reflect has.
+fn unknown_syntaxes(set: &FileDescriptorSet) -> Vec<Diagnostic> {
+    let known = |syntax: &Option<String>| matches!(syntax.as_deref(), None | Some("proto2" | "proto3"));
+    let unknown = set.file.iter().filter(|file| !known(&file.syntax));
+    unknown
+        .map(|file| {
+            Diagnostic::new(
+                Location::file(file.name()),
+                format!("the syntax `{}` is not known", file.syntax()),
+            )
+            .help("proto2 and proto3 are")
+        })
+        .collect()
 }
 
 /// What a descriptor set lacks to stand for itself.

@@ -221,3 +221,18 @@ message M {\n  string a = 1 [(protoseal.field) = { mask: true envelope: \"yes\" 
        = help: use the protoseal-build that belongs to your protoseal/options.proto
     "#);
 }
+
+/// Found by fuzzing: prost-reflect panics at a syntax that it does not know, be it empty.
+#[test]
+fn a_descriptor_set_of_an_unknown_syntax() {
+    for syntax in ["proto4", "", "\u{1F511}"] {
+        let file = FileDescriptorProto {
+            name: Some("a.proto".into()),
+            syntax: Some(syntax.into()),
+            ..Default::default()
+        };
+        let set = FileDescriptorSet { file: vec![file] }.encode_to_vec();
+        let error = Schema::from_descriptor_set(&set, None).expect_err("there is no such syntax");
+        assert!(error.to_string().contains("is not known"), "{error}");
+    }
+}
