@@ -50,7 +50,14 @@ impl Accounts for Service {
         if clear.id_card.len() != 18 {
             return Err(Status::invalid_argument("an identity card's number has 18 characters"));
         }
-        self.rows().insert(key, row);
+        let mut rows = self.rows();
+        let before = rows.get(&key).map(|row| stored(row)).transpose()?;
+        if before.is_some_and(|before| before.version >= clear.version) {
+            return Err(Status::failed_precondition(
+                "this version, or a newer one, is stored already",
+            ));
+        }
+        rows.insert(key, row);
         Ok(Response::new(PutResponse {}))
     }
 

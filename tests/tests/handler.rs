@@ -8,23 +8,29 @@ use prost::Message;
 use protoseal::prelude::*;
 use protoseal::{KeyState, OpenError, Refused, SealError};
 use protoseal_examples::accounts::v1::accounts_client::AccountsClient;
-use protoseal_examples::accounts::v1::accounts_server::AccountsServer;
-use protoseal_examples::accounts::v1::{Account, GetRequest, PutRequest, clear};
+use protoseal_examples::accounts::v1::accounts_server::{Accounts, AccountsServer};
+use protoseal_examples::accounts::v1::{
+    Account, GetRequest, ListRequest, ListResponse, PutRequest, PutResponse, clear,
+};
 use protoseal_examples::accounts::{Service, TENANT, row_context};
 use tokio::net::TcpListener;
 use tonic::metadata::AsciiMetadataValue;
 use tonic::transport::server::TcpIncoming;
 use tonic::transport::{Channel, Server};
-use tonic::{Code, Request, Status};
+use tonic::{Code, Request, Response, Status};
 
 const CANARY: &str = "canary-8c1d55e0b1a4";
 
 type Client = AccountsClient<Channel>;
 
 async fn serve(opener: Opener) -> Client {
+    serve_by(Service::new(opener)).await
+}
+
+async fn serve_by(service: impl Accounts) -> Client {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let address = format!("http://{}", listener.local_addr().expect("it has an address"));
-    let service = AccountsServer::new(Service::new(opener));
+    let service = AccountsServer::new(service);
     tokio::spawn(
         Server::builder()
             .add_service(service)
@@ -46,6 +52,7 @@ fn account(id: &str) -> clear::Account {
         branch: "north".to_owned(),
         owner: CANARY.to_owned(),
         id_card: "11010519491231002X".to_owned(),
+        version: 1,
     }
 }
 
@@ -145,6 +152,57 @@ async fn a_client_hears_the_same_whatever_failed() {
     );
 }
 
+/// Sends one genuine account, then opens one that it refuses.
+struct Stops(Account, Account, Opener);
+
+#[tonic::async_trait]
+impl Accounts for Stops {
+    type ExportStream = tokio_stream::Iter<std::vec::IntoIter<Result<Account, Status>>>;
+
+    async fn export(&self, _: Request<ListRequest>) -> Result<Response<Self::ExportStream>, Status> {
+        let Self(genuine, refused, opener) = self;
+        let open = || -> Result<Account, Status> {
+            let context = row_context("acme", &refused.id);
+            refused.clone().open(opener, &context)?;
+            Ok(refused.clone())
+        };
+        Ok(Response::new(tokio_stream::iter(vec![Ok(genuine.clone()), open()])))
+    }
+
+    async fn put(&self, _: Request<PutRequest>) -> Result<Response<PutResponse>, Status> {
+        Err(Status::unimplemented("only export"))
+    }
+
+    async fn get(&self, _: Request<GetRequest>) -> Result<Response<Account>, Status> {
+        Err(Status::unimplemented("only export"))
+    }
+
+    async fn list(&self, _: Request<ListRequest>) -> Result<Response<ListResponse>, Status> {
+        Err(Status::unimplemented("only export"))
+    }
+}
+
+/// Also in the midst of a stream, where the status travels in trailers.
+#[tokio::test]
+async fn a_client_of_a_stream_hears_the_same_whatever_failed() {
+    let keyring = ring();
+    let mut all = BTreeSet::new();
+    for (what, account, opener) in refused(&keyring) {
+        let mut client = serve_by(Stops(sealed(&keyring), account, opener)).await;
+        let branch = "north".to_owned();
+        let mut stream = client
+            .export(of(ListRequest { branch }))
+            .await
+            .expect(what)
+            .into_inner();
+        let first = stream.message().await.expect("the first one is genuine");
+        assert!(first.is_some());
+        all.insert(heard(&stream.message().await.expect_err(what)));
+    }
+    let all = Vec::from_iter(all);
+    assert_eq!(all, ["InvalidArgument \"the message was refused\" [] {}"]);
+}
+
 #[tokio::test]
 async fn what_was_put_is_got_and_opens() {
     let keyring = ring();
@@ -154,6 +212,9 @@ async fn what_was_put_is_got_and_opens() {
         .put(of(PutRequest { account: put.clone() }))
         .await
         .expect("it is genuine");
+    let replayed = client.put(of(PutRequest { account: put.clone() })).await;
+    let status = replayed.expect_err("this version is stored already");
+    assert_eq!(status.code(), Code::FailedPrecondition);
     let id = "a-1".to_owned();
     let got = client
         .get(of(GetRequest { id }))

@@ -46,10 +46,9 @@ async fn run(mut client: AccountsClient<Channel>, sealer: &Sealer, opener: &Open
     let id = "a-1".to_owned();
     let sealed = client.get(of(GetRequest { id })).await?.into_inner();
     println!("One account, as it is stored and travels:\n  {sealed:?}");
-    println!(
-        "Opened, as it would get into a log:\n  {:?}",
-        open(sealed.clone(), opener)?
-    );
+    // It must be the one that was asked for, and no other.
+    let opened = sealed.clone().open(opener, &row_context(ACME, "a-1"))?;
+    println!("Opened, as it would get into a log:\n  {opened:?}");
 
     let branch = "north".to_owned();
     let list = client
@@ -98,6 +97,7 @@ fn account(id: &str, owner: &str) -> clear::Account {
         branch: "north".to_owned(),
         owner: owner.to_owned(),
         id_card: "11010519491231002X".to_owned(),
+        version: 1,
     }
 }
 
