@@ -27,7 +27,7 @@ class Peer:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        self._opener: Opener | None = None
+        self._opener = Opener(schema, Keyring([]))
         self._sealers: list[Sealer] = []
         self._sealed = 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .errors import KeyFileError
 from .suites import SUITES, Suite
@@ -61,17 +62,24 @@ class Keyring:
         return cls.from_document(json.loads(document))
 
     @classmethod
-    def from_document(cls, document: object) -> Keyring:
+    def from_document(cls, document: Any) -> Keyring:
         """Takes a key file's JSON value."""
+        try:
+            return cls._from_document(document)
+        except (KeyError, TypeError, ValueError) as error:
+            raise KeyFileError("a member is missing, or of another type") from error
+
+    @classmethod
+    def _from_document(cls, document: Any) -> Keyring:
         _check(isinstance(document, dict), "it is no object")
         _check(document.get("format") == "protoseal-keyring", "its format is another")
         _check(document.get("version") == 1, "its version is not 1")
-        return cls([_key(each) for each in document.get("keys", [])])
+        return cls([_key(each) for each in document["keys"]])
 
 
 def _key(document: dict) -> Key:
-    suite = SUITES.get(document["suite"])
-    _check(suite is not None, f"there is no suite {document['suite']}")
+    _check(document["suite"] in SUITES, f"there is no suite {document['suite']}")
+    suite = SUITES[document["suite"]]
     _check(document["name"] != "", "a key has no name")
     key_id = _hex(document["id"], 16)
     versions = [_version(each) for each in document["versions"]]

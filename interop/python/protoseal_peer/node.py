@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
@@ -108,7 +109,7 @@ def _map_key(field: FieldDescriptor, key: object) -> bytes:
     return u8(KINDS[field.type]) + sized(value)
 
 
-def value_bytes(field: FieldDescriptor, value: object) -> bytes:
+def value_bytes(field: FieldDescriptor, value: Any) -> bytes:
     """The `v` of a bound value or of a map's key."""
     kind = KINDS[field.type]
     if kind == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import MutableSequence
 
 from google.protobuf.message import DecodeError, Message
 from google.protobuf.unknown_fields import UnknownFieldSet
@@ -60,35 +61,41 @@ class Opener:
         return message.SerializePartialToString(deterministic=True)
 
     def _open(self, node: Node, position: Position, context: Context) -> None:
-        policy = node.policy
+        """Opens a message in place, and what is in it."""
+        policy, ancestor = node.policy, position.ancestor
         instance = Instance()
-        ancestor = position.ancestor
-        shares = ancestor is not None and not ancestor.has_groups
-        if shares and not policy.groups:
+        if not policy.groups and ancestor is not None and not ancestor.has_groups:
             instance = ancestor.instance
         scope = scope_at(node, position, instance)
         fragments: list[Node] = []
-        if policy.groups and scope is not None:
-            _refuse_plaintext(node)
-            envelopes = _envelopes(node)
-            instance.id = next(iter(envelopes.values())).header.instance
-            for group in policy.groups:
-                envelope = envelopes.pop(group.tag)
-                outer = ancestor.instance if shares else None
-                plaintext = self._decrypt(scope, group, envelope, outer, context)
-                fragment = _fragment(node, group, plaintext)
-                for child, below in sealed_children(node, fragment, group, scope):
-                    self._open(child, below, context)
-                fragments.append(fragment)
-            field = getattr(node.message, policy.envelope.name)
-            carried = [each for each in field if _tag(each) in envelopes]
-            node.message.ClearField(policy.envelope.name)
-            field.extend(carried)
+        if scope is not None and policy.groups:
+            fragments = self._open_groups(scope, ancestor, context)
         for child, below in clear_children(node, scope, position):
             self._open(child, below, context)
         # No sealed field is set here, so that merging is assigning.
         for fragment in fragments:
             node.message.MergeFrom(fragment.message)
+
+    def _open_groups(self, scope: Scope, ancestor: Scope | None, context: Context) -> list[Node]:
+        """Opens the envelopes of a message: their fragments, and what is in these."""
+        node = scope.node
+        _refuse_plaintext(node)
+        envelopes = _envelopes(node)
+        scope.instance.id = next(iter(envelopes.values())).header.instance
+        outer = ancestor.instance if ancestor and not ancestor.has_groups else None
+        fragments: list[Node] = []
+        for group in node.policy.groups:
+            plaintext = self._decrypt(scope, group, envelopes.pop(group.tag), outer, context)
+            fragment = _fragment(node, group, plaintext)
+            for child, below in sealed_children(node, fragment, group, scope):
+                self._open(child, below, context)
+            fragments.append(fragment)
+        # What is left is a newer schema's, and carried.
+        field = _envelope_field(node)
+        carried = [each for each in field if _tag(each) in envelopes]
+        del field[:]
+        field.extend(carried)
+        return fragments
 
     def _decrypt(
         self,
@@ -136,8 +143,8 @@ class Opener:
             raise OpenError(Cause.DESTROYED, at, key.name)
         if not version.opens or version.secret is None:
             raise OpenError(Cause.NOT_READY, at, key.name)
-        cached = self._epochs.get((key.id, version.version), {})
-        if header.salt in cached:
+        cached = self._epochs.get((key.id, version.version))
+        if cached is not None and header.salt in cached:
             return key, cached[header.salt]
         return key, derive(key.suite, version.secret, key.id, version.version, header.salt)
 
@@ -160,7 +167,7 @@ def _envelopes(node: Node) -> dict[bytes, Envelope]:
     """Steps 2 and 3: the envelopes of a message by their tags."""
     at, policy = node.path, node.policy
     parsed: list[Envelope] = []
-    for data in getattr(node.message, policy.envelope.name):
+    for data in _envelope_field(node):
         try:
             parsed.append(Envelope.parse(data))
         except MalformedError as error:
@@ -171,12 +178,10 @@ def _envelopes(node: Node) -> dict[bytes, Envelope]:
         if tag in by_tag:
             raise OpenError(Cause.DUPLICATED, at, tag.hex())
         by_tag[tag] = envelope
-    first = parsed[0].header if parsed else None
-    for envelope in parsed:
-        same_groups = envelope.header.groups == first.groups
-        if not same_groups or envelope.header.instance != first.instance:
-            raise OpenError(Cause.FOREIGN, at, envelope.header.declaration.group.hex())
-    expected = first.groups if first else frozenset()
+    alike = {(each.header.groups, each.header.instance) for each in parsed}
+    if len(alike) > 1:
+        raise OpenError(Cause.FOREIGN, at)
+    expected = parsed[0].header.groups if parsed else frozenset()
     for tag in [*sorted(expected), *(group.tag for group in policy.groups)]:
         if tag not in by_tag:
             raise OpenError(Cause.MISSING, at, tag.hex())
@@ -212,6 +217,12 @@ def _fragment(node: Node, group: Group, data: bytes) -> Node:
         if field.number not in ours:
             message.ClearField(field.name)
     return Node(node.schema, message, view, node.path, node.depth)
+
+
+def _envelope_field(node: Node) -> MutableSequence[bytes]:
+    """The elements of a sealed message's envelope field."""
+    field = node.policy.envelope
+    return getattr(node.message, field.name) if field else []
 
 
 def _tag(envelope: bytes) -> bytes:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from google.protobuf.message import Message
 
 _OPTIONS_FILE = "protoseal/options.proto"
 
@@ -19,7 +22,7 @@ class OptionReader:
                 pool.Add(by_name[name])
         self._present = _OPTIONS_FILE in by_name
 
-    def _extension(self, options: object, holder: str, name: str) -> object | None:
+    def _extension(self, options: Message, holder: str, name: str) -> Any:
         if not self._present:
             return None
         message_type = self._pool.FindMessageTypeByName(f"google.protobuf.{holder}")

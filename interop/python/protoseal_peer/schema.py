@@ -10,6 +10,7 @@ from functools import cached_property
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.message import Message
 
 from .envelope import group_tag
 from .errors import SchemaError
@@ -17,8 +18,8 @@ from .options import FieldOption, OptionReader
 from .views import Views
 
 _F = FieldDescriptor
-_SIGNED = (_F.TYPE_INT32, _F.TYPE_INT64, _F.TYPE_SINT32, _F.TYPE_SINT64)
-_SIGNED += (_F.TYPE_SFIXED32, _F.TYPE_SFIXED64)
+_SIGNED = [_F.TYPE_INT32, _F.TYPE_INT64, _F.TYPE_SINT32, _F.TYPE_SINT64]
+_SIGNED += [_F.TYPE_SFIXED32, _F.TYPE_SFIXED64]
 _UNSIGNED = (_F.TYPE_UINT32, _F.TYPE_UINT64, _F.TYPE_FIXED32, _F.TYPE_FIXED64)
 #: The kinds of bound values and of map keys, section 3.
 KINDS = {
@@ -177,7 +178,7 @@ class Schema:
         """A message's descriptor, by its full name."""
         return self._pool.FindMessageTypeByName(name)
 
-    def message_class(self, name: str) -> type:
+    def message_class(self, name: str) -> type[Message]:
         """Stock protobuf's class of a message, by its full name."""
         return message_factory.GetMessageClass(self.descriptor(name))
 

@@ -84,21 +84,22 @@ class Sealer:
         """Begins a new epoch for every key."""
         self._epochs.clear()
 
-    def seal(self, message: Message, context: Context) -> bytes:
-        """The wire form of a clear message of the schema's classes.
+    def seal(self, message: Message, context: Context, instance: bytes | None = None) -> bytes:
+        """Seals a clear message of the schema's classes: its wire form.
 
         Envelopes in its envelope field are carried on, unopened, if they are
-        of groups that the schema lacks and of what is here.
+        of groups that the schema lacks. `instance` is the instance id of other
+        envelopes that are to stand beside these.
         """
-        data = message.SerializePartialToString()
-        return self.seal_bytes(message.DESCRIPTOR.full_name, data, context)
+        name, data = message.DESCRIPTOR.full_name, message.SerializePartialToString()
+        return self.seal_bytes(name, data, context, instance)
 
-    def seal_bytes(self, name: str, data: bytes, context: Context) -> bytes:
-        """The wire form of a clear message that protobuf has encoded."""
+    def seal_bytes(self, name: str, data: bytes, context: Context, instance: bytes | None = None) -> bytes:
+        """Seals a clear message that protobuf has encoded."""
         check_context(context)
         wire = self._schema.views.plain(name).FromString(data)
         view = self._schema.views.view(name).FromString(data)
-        Sealing(self, context).seal(Node(self._schema, wire, view), Position())
+        Sealing(self, context, instance).seal(Node(self._schema, wire, view), Position())
         return wire.SerializePartialToString(deterministic=True)
 
     def random(self, count: int) -> bytes:
@@ -125,11 +126,14 @@ class Sealer:
 class Sealing:
     """One top-level seal."""
 
-    def __init__(self, sealer: Sealer, context: Context) -> None:
+    def __init__(self, sealer: Sealer, context: Context, instance: bytes | None = None) -> None:
         self._sealer = sealer
         self._context = context
-        self._first = int.from_bytes(sealer.random(8), "big")
-        self._alone = 0
+        self._next = int.from_bytes(sealer.random(8), "big")
+        #: The instance id of the first message that stands for itself, if given.
+        self._given = instance
+        #: The random half of `n` for instance ids that it does not tell.
+        self._fresh: dict[bytes, bytes] = {}
 
     def seal(self, node: Node, position: Position) -> None:
         """Seals a message in place, and what is in it."""
@@ -137,30 +141,23 @@ class Sealing:
         carried = self._carried(node)
         scope = None
         if policy.is_ancestor:
-            instance = self._instance(position)
-            declared = None
-            if carried:
-                declared = carried[0].header.instance
-                instance = Instance(declared)
-            scope = scope_at(node, position, instance)
+            scope = scope_at(node, position, self._instance(position, carried))
         sealed: list[bytes] = []
-        if policy.groups:
-            # The fresh bits of n, whatever the declared instance id is.
-            fresh = self._instance(position).id if carried else scope.instance_id()
+        if scope is not None:
             for group in policy.groups:
                 fragment = _take_fragment(node, group)
                 for child, below in sealed_children(node, fragment, group, scope):
                     self.seal(child, below)
                 data = fragment.message.SerializePartialToString(deterministic=True)
-                sealed.append(self.envelope(scope, group, data, carried, fresh))
+                sealed.append(self.envelope(scope, group, data, carried))
         for child, below in clear_children(node, scope, position):
             self.seal(child, below)
-        if sealed:
+        if policy.envelope is not None:
             getattr(node.message, policy.envelope.name).extend(sealed)
 
     def _carried(self, node: Node) -> list[Envelope]:
         policy = node.policy
-        if not policy.groups:
+        if policy.envelope is None:
             return []
         carried = [Envelope.parse(each) for each in getattr(node.message, policy.envelope.name)]
         ours = {group.tag for group in policy.groups}
@@ -170,23 +167,22 @@ class Sealing:
             raise SealError("carried envelopes have several instance ids")
         return carried
 
-    def _instance(self, position: Position) -> Instance:
+    def _instance(self, position: Position, carried: list[Envelope]) -> Instance:
         """That of the ancestor; of what stands for itself, the next one."""
-        if position.ancestor is not None:
+        given = carried[0].header.instance if carried else None
+        if position.ancestor is not None and given is None:
             return Instance(position.ancestor.instance_id())
-        number = (self._first + self._alone) & _MASK_64
-        self._alone += 1
-        return Instance(u64(number))
+        fresh = u64(self._next)
+        self._next = (self._next + 1) & _MASK_64
+        if given is None and position.ancestor is None:
+            given, self._given = self._given, None
+        if given is None:
+            return Instance(fresh)
+        self._fresh[given] = fresh
+        return Instance(given)
 
-    def envelope(
-        self,
-        scope: Scope,
-        group: Group,
-        fragment: bytes,
-        carried: list[Envelope],
-        fresh: bytes,
-    ) -> bytes:
-        """The envelope of a group, with these bits in its `n`."""
+    def envelope(self, scope: Scope, group: Group, fragment: bytes, carried: list[Envelope]) -> bytes:
+        """Seals the fragment of a group."""
         policy = scope.node.policy
         tags = {each.tag for each in policy.groups}
         for each in carried:
@@ -198,11 +194,11 @@ class Sealing:
             bound=tuple(each.declared for each in policy.bound_to(group)),
             children=tuple(field.number for field in policy.counted),
             path=scope.place.declared if scope.place else None,
-            instance=scope.instance_id() if carried else None,
+            instance=scope.instance_id() if scope.instance_id() in self._fresh else None,
         )
         epoch = self._sealer.epoch(group)
         plaintext = self._sealer.plaintext(group, fragment)
-        n = epoch.take(fresh)
+        n = epoch.take(self._fresh.get(scope.instance_id(), scope.instance_id()))
         header = Header(epoch.version, epoch.salt, n, epoch.keys.commitment, declaration)
         encoded = header.encode()
         aad = scope.aad(encoded, epoch.key.suite, epoch.key.id, group, self._context)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from google.protobuf.message import Message
 
 if TYPE_CHECKING:
     from google.protobuf.descriptor import EnumDescriptor
@@ -43,15 +44,15 @@ class Views:
             file.message_type.extend(fragments)
             self._views.Add(file)
 
-    def plain(self, name: str) -> type:
+    def plain(self, name: str) -> type[Message]:
         """A message with all its fields."""
         return message_factory.GetMessageClass(self._plain.FindMessageTypeByName(name))
 
-    def view(self, name: str) -> type:
+    def view(self, name: str) -> type[Message]:
         """A message without its sealed fields."""
         return message_factory.GetMessageClass(self._views.FindMessageTypeByName(name))
 
-    def fragment(self, name: str, group: Group) -> type:
+    def fragment(self, name: str, group: Group) -> type[Message]:
         """A group's fields alone; a message in them is without its sealed fields."""
         package = self._schema.descriptor(name).file.package
         fragment = _fragment_name(name, group)
@@ -124,8 +125,10 @@ def _keep(message: descriptor_pb2.DescriptorProto, numbers: set[int]) -> None:
         field.oneof_index = used.index(field.oneof_index)
 
 
-def _default(enum: EnumDescriptor, declared: str) -> int:
+def _default(enum: EnumDescriptor | None, declared: str) -> int:
     """The number of an enum's default value."""
+    if enum is None:
+        return 0
     if declared:
         return enum.values_by_name[declared].number
     return enum.values[0].number

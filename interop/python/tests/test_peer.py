@@ -58,6 +58,9 @@ class Peer(unittest.TestCase):
         wrong = [
             ("format", lambda it: it.update(format="other")),
             ("version", lambda it: it.update(version=2)),
+            ("keys", lambda it: it.pop("keys")),
+            ("a key", lambda it: it["keys"].append(7)),
+            ("digits", lambda it: it["keys"][0].update(id="zz" * 16)),
             ("two names", lambda it: it["keys"].append(it["keys"][0])),
             ("no name", lambda it: it["keys"][0].update(name="")),
             ("suite", lambda it: it["keys"][0].update(suite="DES")),

@@ -9,14 +9,14 @@ import argparse
 import json
 import sys
 
-from . import binds, children, forged, good, malformed
+from . import binds, children, forged, good, malformed, resealed
 from .bench import FOLDER, KEYRINGS
 
 
 def _files() -> dict[str, str]:
     """What each file holds."""
     documents: dict[str, object] = {"keyrings": KEYRINGS}
-    for module in (good, binds, children, malformed, forged):
+    for module in (good, binds, children, resealed, malformed, forged):
         documents |= {each.subject: each.document() for each in module.all_files()}
     return {
         f"{name}.json": json.dumps(document, indent=1, ensure_ascii=False) + "\n"

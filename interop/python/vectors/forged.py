@@ -327,9 +327,9 @@ def _chain(writer: Writer, levels: int) -> bytes:
         node = Node(READER, views.plain("vectors.v1.Chain")(), views.view("vectors.v1.Chain")())
         place = Place(scopes[-1], (Step(2, 0),)) if scopes else None
         scopes.append(Scope(node, place, instance))
-    wire: bytes | None = None
+    wire = b""
     for scope in reversed(scopes):
-        fragment = b"" if wire is None else delimited(2, wire)
-        envelope = sealing.envelope(scope, policy.groups[0], fragment, [], instance.id)
+        fragment = delimited(2, wire) if wire else b""
+        envelope = sealing.envelope(scope, policy.groups[0], fragment, [])
         wire = delimited(15, envelope)
     return wire
