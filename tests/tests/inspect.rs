@@ -184,6 +184,37 @@ fn rows_of_a_message_that_is_not_sealed() {
     assert_eq!(inspect(&List::default()).to_string(), "no sealed message can be seen");
 }
 
+/// Whoever sends messages chooses how many there are.
+#[test]
+fn a_report_is_bounded() {
+    let mut wire = Rows::default();
+    wire.pairs.resize_with(10_003, Default::default);
+    wire.pairs[0].sealed = vec![vec![]; 20];
+    let report = inspect(&wire);
+    assert_eq!(
+        (report.messages.len(), report.unlisted, report.unlisted_with_problems),
+        (10_000, 3, 3)
+    );
+    let first = &report.messages[0];
+    assert_eq!((first.problems.len(), first.more_problems), (16, 4));
+    let text = report.to_string();
+    assert!(text.contains("\n  and 4 malformed envelopes more\n"), "{text}");
+    assert!(
+        text.ends_with("\nand 3 messages more, 3 of them with problems"),
+        "{text}"
+    );
+    wire.pairs.truncate(1);
+    wire.pairs[0].sealed = vec![
+        leaf()
+            .seal(&sealer(), &context())
+            .expect("it is sealed")
+            .sealed
+            .remove(0);
+        1001
+    ];
+    assert_eq!(inspect(&wire).messages[0].envelopes.len(), 1000);
+}
+
 /// As far as an opener would look, however deep a value was made in memory.
 #[test]
 fn what_stands_too_deep_is_told_and_not_looked_into() {

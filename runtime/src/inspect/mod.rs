@@ -9,8 +9,11 @@ pub use report::{Envelope, Field, FieldKind, Message, Report, Sizes};
 
 use crate::codegen::{Inspectable, Place, Policy, Scope};
 use crate::envelope;
-use crate::error::{GroupName, OpenError};
+use crate::error::{GroupName, NAMED, OpenError};
 use crate::opener::check_declaration;
+
+/// More than a message has groups.
+const LISTED_ENVELOPES: usize = 1_000;
 
 /// Reads the envelopes of a wire message, and of every sealed message in its clear fields, without a key.
 ///
@@ -19,8 +22,9 @@ use crate::opener::check_declaration;
 /// headers as he likes, and only opening tells. Sealed messages in sealed fields cannot be seen, nor is it told whether messages
 /// that are bound below one without envelopes were sealed together.
 ///
-/// The report takes memory in proportion to the messages and envelopes that it tells of: some hundred bytes for each, and at
-/// most 32 bytes for each field that an envelope declares.
+/// A report is bounded, since whoever sends messages chooses how many there are to tell of: it lists the first 10,000 messages and
+/// counts the others, and of one message 1,000 envelopes and 16 malformed ones. So it takes some megabytes and at most 32 times the
+/// length of the message.
 ///
 /// ```
 /// # use protoseal::codegen::Inspectable;
@@ -60,30 +64,41 @@ impl Inspecting {
                 at: place.locate_field(field),
             })
             .collect();
-        let told = found.read.iter().map(|(index, envelope)| {
+        let told = found.read.iter().take(LISTED_ENVELOPES).map(|(index, envelope)| {
             let group = found.name(envelope.declaration.group);
             Envelope::new(*index, group, envelope, names, &|tag| found.name(tag))
         });
-        let envelopes = told.collect();
-        found.problems(&mut problems);
-        self.0.messages.push(Message {
-            message: policy.message,
-            path: place.to_string(),
-            stands: place.fields().into(),
-            envelopes,
-            problems,
-        });
+        let envelopes = if self.0.has_room() { told.collect() } else { Vec::new() };
+        let more_problems = found.problems(&mut problems);
+        self.list(policy.message, place, envelopes, problems, more_problems);
     }
 
     /// Tells of a message that stands too deep to be opened, and is not looked into.
     pub(crate) fn too_deep(&mut self, place: &Place<'_>) {
         let at = place.locate_message();
+        self.list("", place, Vec::new(), vec![OpenError::TooDeep { at }], 0);
+    }
+
+    fn list(
+        &mut self,
+        message: &'static str,
+        place: &Place<'_>,
+        envelopes: Vec<Envelope>,
+        problems: Vec<OpenError>,
+        more_problems: usize,
+    ) {
+        if !self.0.has_room() {
+            self.0.unlisted += 1;
+            self.0.unlisted_with_problems += usize::from(!problems.is_empty());
+            return;
+        }
         self.0.messages.push(Message {
-            message: "",
+            message,
             path: place.to_string(),
             stands: place.fields().into(),
-            envelopes: Vec::new(),
-            problems: vec![OpenError::TooDeep { at }],
+            envelopes,
+            problems,
+            more_problems,
         });
     }
 }
@@ -94,6 +109,8 @@ struct Found<'e> {
     place: &'e Place<'e>,
     read: Vec<(usize, envelope::Envelope<'e>)>,
     malformed: Vec<OpenError>,
+    /// Malformed ones beyond these.
+    more: usize,
 }
 
 impl<'e> Found<'e> {
@@ -103,10 +120,12 @@ impl<'e> Found<'e> {
             place,
             read: Vec::new(),
             malformed: Vec::new(),
+            more: 0,
         };
         for (envelope, bytes) in envelopes.iter().enumerate() {
             match envelope::Envelope::read(bytes.as_ref()) {
                 Ok(read) => found.read.push((envelope, read)),
+                Err(_) if found.malformed.len() >= NAMED => found.more += 1,
                 Err(malformed) => found.malformed.push(OpenError::Malformed {
                     at: place.locate(policy),
                     envelope,
@@ -123,8 +142,9 @@ impl<'e> Found<'e> {
         known.map_or(GroupName::Tag(tag), |group| GroupName::Key(group.key))
     }
 
-    /// What steps 2 to 5 of `docs/format.md`, section 8, refuse: all of it, where an opener stops at the first.
-    fn problems(self, problems: &mut Vec<OpenError>) {
+    /// What steps 2 to 5 of `docs/format.md`, section 8, refuse: all of it, where an opener stops at the first. How many more
+    /// there are.
+    fn problems(self, problems: &mut Vec<OpenError>) -> usize {
         // Which group a malformed envelope is of cannot be known, nor so whether one is missing.
         if self.malformed.is_empty() {
             self.missing(problems);
@@ -140,6 +160,7 @@ impl<'e> Found<'e> {
             problems.extend(group.and_then(|group| check_declaration(&scope, group, envelope).err()));
         }
         problems.extend(self.malformed);
+        self.more
     }
 
     /// Groups of the schema, or that an envelope declares, without an envelope.

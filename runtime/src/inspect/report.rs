@@ -14,13 +14,23 @@ use crate::error::{GroupName, OpenError, Stand};
 pub struct Report {
     /// The sealed messages, each before those in it; maps in the order of their type.
     pub messages: Vec<Message>,
+    /// How many there are beyond the 10,000 that are listed.
+    pub unlisted: usize,
+    /// How many of those have a problem.
+    pub unlisted_with_problems: usize,
 }
+
+const LISTED_MESSAGES: usize = 10_000;
 
 impl Report {
     /// Whether no message has a problem. Not whether it opens: that takes the keys.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.messages.iter().all(|message| message.problems.is_empty())
+        self.unlisted_with_problems == 0 && self.messages.iter().all(|message| message.problems.is_empty())
+    }
+
+    pub(super) fn has_room(&self) -> bool {
+        self.messages.len() < LISTED_MESSAGES
     }
 }
 
@@ -34,12 +44,14 @@ pub struct Message {
     pub path: String,
     /// Where it stands, by the reader's schema.
     pub stands: Stand,
-    /// Its envelopes that can be read, in their order on the wire.
+    /// Its envelopes that can be read, in their order on the wire; the first 1,000, more than a message has groups.
     pub envelopes: Vec<Envelope>,
     /// Why an opener refuses it, whatever its keys: plaintext in sealed fields, envelopes that are malformed, missing, duplicated
     /// or of different seals, that bound other fields than the schema, or were sealed for another place.
     #[serde(serialize_with = "as_text")]
     pub problems: Vec<OpenError>,
+    /// How many malformed envelopes there are beyond the 16 that are listed.
+    pub more_problems: usize,
 }
 
 /// One envelope, as its header says.

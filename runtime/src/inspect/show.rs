@@ -17,7 +17,10 @@ impl fmt::Display for Report {
             }
             message.fmt(f)?;
         }
-        Ok(())
+        match (self.unlisted, self.unlisted_with_problems) {
+            (0, _) => Ok(()),
+            (more, problems) => write!(f, "\nand {more} messages more, {problems} of them with problems"),
+        }
     }
 }
 
@@ -34,7 +37,10 @@ impl fmt::Display for Message {
         for problem in &self.problems {
             write!(f, "\n  problem: {problem}")?;
         }
-        Ok(())
+        match self.more_problems {
+            0 => Ok(()),
+            more => write!(f, "\n  and {more} malformed envelopes more"),
+        }
     }
 }
 

@@ -4,9 +4,9 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use prost::Message;
-use protoseal::OpenError;
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Inspectable, Sealable};
 use protoseal::prelude::*;
+use protoseal::{OpenError, inspect};
 
 use crate::{PEAK, TOTAL};
 
@@ -16,6 +16,10 @@ const TIMES_DECODED: usize = 3;
 const TIMES_INPUT: usize = 3;
 /// For what does not grow with the input.
 const FIXED: usize = 64 << 10;
+/// A report of [`inspect`] is at most this often the length of the input, …
+const TIMES_REPORTED: usize = 32;
+/// … and this.
+const REPORT: usize = 8 << 20;
 
 /// The keys, and who seals and opens under them.
 pub(crate) struct Bench {
@@ -79,14 +83,30 @@ fn measure<C: Sealable>(bytes: &[u8]) -> (Cost, Outcome) {
     (cost, outcome)
 }
 
+/// The peak of a report, in bytes.
+fn report<C: Sealable<Wire: Inspectable>>(bytes: &[u8]) -> usize {
+    let Ok(wire) = C::Wire::decode(bytes) else {
+        return 0;
+    };
+    PEAK.reset_peak_usage();
+    let before = PEAK.current_usage();
+    drop(inspect(&wire));
+    PEAK.peak_usage() - before
+}
+
 /// Opens what `make` makes for n and for 2n as a message `C`. The peak stays below the promised multiple, and what is allocated at
 /// most doubles. `expect` says whether the outcome is the one that the case is about.
-pub(crate) fn check<C: Sealable>(name: &str, n: usize, make: impl Fn(usize) -> Vec<u8>, expect: fn(&Outcome) -> bool) {
+pub(crate) fn check<C: Sealable<Wire: Inspectable>>(
+    name: &str,
+    n: usize,
+    make: impl Fn(usize) -> Vec<u8>,
+    expect: fn(&Outcome) -> bool,
+) {
     check_layers::<C>(name, 1, n, make, expect);
 }
 
 /// As [`check`], where sealed fields hold sealed messages, so many layers in all.
-pub(crate) fn check_layers<C: Sealable>(
+pub(crate) fn check_layers<C: Sealable<Wire: Inspectable>>(
     name: &str,
     layers: usize,
     n: usize,
@@ -110,6 +130,9 @@ pub(crate) fn check_layers<C: Sealable>(
         println!("{name}: n {n}, input {input}, decoded {decoded}, peak {peak}, allocated {total}, in {time:.1?}");
         let most = TIMES_DECODED * decoded + (TIMES_INPUT + layers) * input + FIXED;
         assert!(peak <= most, "{name}: a peak of {peak} bytes, above {most}");
+        let (peak, most) = (report::<C>(&bytes), TIMES_REPORTED * input + REPORT);
+        println!("{name}: n {n}, a report takes {peak}");
+        assert!(peak <= most, "{name}: a report of {peak} bytes, above {most}");
         cost
     });
     // A vector that grows by doubling may do so once more.
