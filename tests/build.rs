@@ -64,8 +64,14 @@ fn main() -> std::io::Result<()> {
         .extern_path(".quickstart.v1", "::protoseal_examples::quickstart::v1")
         .compile_protos(&["proto/external.proto"], &["proto", "../examples/proto"])?;
     generate_stock(&stock)?;
-    std::fs::write(out.join("random.rs"), found::implementations(&sealed, &random::WRITER)?)?;
-    std::fs::write(out.join("plain.rs"), found::implementations(&sealed, &plain::WRITER)?)
+    std::fs::write(
+        out.join("random.rs"),
+        found::implementations(&sealed, "pb", &random::WRITER)?,
+    )?;
+    std::fs::write(
+        out.join("plain.rs"),
+        found::implementations(&sealed, "pb", &plain::WRITER)?,
+    )
 }
 
 /// Versions of one message, each in a build of its own, as its writers and readers have it.

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use heck::ToSnakeCase;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Ident, Item, ItemEnum, ItemStruct};
@@ -16,27 +17,49 @@ pub(crate) struct Writer {
     pub(crate) of_oneof: fn(&TypePath, &ItemEnum) -> TokenStream,
 }
 
-/// What a writer writes of the code generated into a folder.
-pub(crate) fn implementations(generated: &Path, writer: &Writer) -> io::Result<String> {
+/// What a writer writes of the code generated into a folder, which `root`, a module of this crate, includes.
+pub(crate) fn implementations(generated: &Path, root: &str, writer: &Writer) -> io::Result<String> {
     let mut all = TokenStream::new();
+    for (package, file) in files(generated)? {
+        Found::of(&file).write(&Package { root, parts: &package }, writer, &mut all);
+    }
+    let file = syn::parse2(all).map_err(io::Error::other)?;
+    Ok(prettyplease::unparse(&file))
+}
+
+/// The paths of all clear messages in the code generated into a folder, from `root` on.
+#[allow(dead_code, reason = "not every build script goes through all of them")]
+pub(crate) fn clear_messages(generated: &Path, root: &str) -> io::Result<Vec<String>> {
+    let mut all = Vec::new();
+    for (package, file) in files(generated)? {
+        let found = Found::of(&file);
+        let clear = found.structs.iter().filter(|(modules, _)| is_clear(modules));
+        all.extend(clear.map(|(modules, item)| {
+            let path = [&[root.to_owned()], &package[..], modules, &[item.ident.to_string()]];
+            path.concat().join("::")
+        }));
+    }
+    Ok(all)
+}
+
+/// The generated files, each with the parts of its package.
+fn files(generated: &Path) -> io::Result<Vec<(Vec<String>, syn::File)>> {
     let mut names: Vec<_> = fs::read_dir(generated)?
         .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, _>>()?;
     names.sort();
-    for name in names.iter().filter(|name| *name != "mod.rs") {
+    let generated = names.iter().filter(|name| *name != "mod.rs").map(|name| {
         let file = syn::parse_file(&fs::read_to_string(generated.join(name))?).map_err(io::Error::other)?;
-        let package = name.trim_end_matches(".rs");
-        let modules: Vec<String> = package
-            .split('.')
-            .filter(|part| *part != "_")
-            .map(str::to_owned)
-            .collect();
-        let mut found = Found::default();
-        found.items(&file.items, &[]);
-        found.write(&modules, writer, &mut all);
-    }
-    let file = syn::parse2(all).map_err(io::Error::other)?;
-    Ok(prettyplease::unparse(&file))
+        let package = name.trim_end_matches(".rs").split('.').filter(|part| *part != "_");
+        Ok((package.map(str::to_owned).collect(), file))
+    });
+    generated.collect()
+}
+
+/// Where the code of a package stands in this crate.
+struct Package<'a> {
+    root: &'a str,
+    parts: &'a [String],
 }
 
 /// A type as this crate names it, and as a stock peer does.
@@ -46,12 +69,13 @@ pub(crate) struct TypePath {
 }
 
 impl TypePath {
-    fn new(package: &[String], modules: &[String], name: &Ident) -> Self {
+    fn new(package: &Package<'_>, modules: &[String], name: &Ident) -> Self {
         let clear = usize::from(is_clear(modules));
-        let ours = path(package.iter().chain(modules));
-        let stock = path(package.iter().chain(&modules[clear..]));
+        let root = [package.root.to_owned()];
+        let ours = path(root.iter().chain(package.parts).chain(modules));
+        let stock = path(package.parts.iter().chain(&modules[clear..]));
         Self {
-            ours: quote!(crate::pb::#ours #name),
+            ours: quote!(crate::#ours #name),
             stock: quote!(crate::stock::#stock #name),
         }
     }
@@ -72,6 +96,12 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    fn of(file: &'a syn::File) -> Self {
+        let mut found = Self::default();
+        found.items(&file.items, &[]);
+        found
+    }
+
     /// The module around sealed fields is private, and its items are re-exported beside it.
     fn items(&mut self, items: &'a [Item], modules: &[String]) {
         for item in items {
@@ -96,7 +126,7 @@ impl<'a> Found<'a> {
     }
 
     /// Every type that a clear value can hold, but for the wire types that have a clear one.
-    fn write(&self, package: &[String], writer: &Writer, all: &mut TokenStream) {
+    fn write(&self, package: &Package<'_>, writer: &Writer, all: &mut TokenStream) {
         let clear: BTreeSet<String> = self
             .structs
             .iter()
@@ -117,7 +147,7 @@ impl<'a> Found<'a> {
             let owned_by_wire = owner.is_some_and(|(outer, last)| {
                 self.structs.iter().any(|(modules, item)| {
                     *modules == outer
-                        && snake(&item.ident.to_string()) == last
+                        && snake(&item.ident.to_string()) == last.trim_start_matches("r#").trim_end_matches('_')
                         && has_clear(modules, &item.ident.to_string())
                 })
             });
@@ -132,13 +162,7 @@ fn is_clear(modules: &[String]) -> bool {
     modules.first().is_some_and(|module| module == "clear")
 }
 
+/// As prost-build names the module of a message, keywords aside.
 fn snake(name: &str) -> String {
-    let mut text = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !text.is_empty() {
-            text.push('_');
-        }
-        text.extend(c.to_lowercase());
-    }
-    text
+    name.trim_start_matches("r#").to_snake_case()
 }

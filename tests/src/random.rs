@@ -1,7 +1,9 @@
 //! Random values of every generated clear type, with canaries in what is sealed.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
+use std::rc::Rc;
 
 use bytes::Bytes;
 use rand::rngs::StdRng;
@@ -14,7 +16,19 @@ pub struct Rng {
     depth: usize,
     sealed: bool,
     canary: [u8; 16],
+    shared: Rc<Shared>,
 }
+
+/// What all sources of one value share.
+#[derive(Debug)]
+struct Shared {
+    /// How many parts the value may yet have: schemas are wide, and each level multiplies.
+    budget: Cell<usize>,
+    canaries: Cell<usize>,
+}
+
+/// The most fields that a value has before lists and messages in it stay empty.
+const MOST_PARTS: usize = 4_000;
 
 /// What stands in clear strings and bytes, so that a search that finds nothing is known to work.
 pub const IN_THE_CLEAR: &str = "in-the-clear";
@@ -29,6 +43,10 @@ impl Rng {
             depth: 0,
             sealed: false,
             canary,
+            shared: Rc::new(Shared {
+                budget: Cell::new(MOST_PARTS),
+                canaries: Cell::new(0),
+            }),
         }
     }
 
@@ -37,14 +55,22 @@ impl Rng {
         &self.canary
     }
 
+    /// How often the canary was put somewhere.
+    pub fn canaries(&self) -> usize {
+        self.shared.canaries.get()
+    }
+
     /// The source for a value one level down, in a sealed field or not.
     pub fn inside(&mut self, sealed: bool) -> Rng {
         let seed = self.source.random();
+        let budget = &self.shared.budget;
+        budget.set(budget.get().saturating_sub(1));
         Rng {
             source: StdRng::seed_from_u64(seed),
             depth: self.depth + 1,
             sealed: self.sealed || sealed,
             canary: self.canary,
+            shared: Rc::clone(&self.shared),
         }
     }
 
@@ -56,6 +82,7 @@ impl Rng {
     /// How many elements: fewer, and at last none, the deeper the value stands.
     fn count(&mut self) -> usize {
         match self.depth {
+            _ if self.shared.budget.get() == 0 => 0,
             0..=2 => self.below(4),
             3..=4 => self.below(2),
             _ => 0,
@@ -64,7 +91,9 @@ impl Rng {
 
     fn text(&mut self) -> String {
         let mut text = String::from_utf8_lossy(&self.canary).into_owned();
-        if !self.sealed {
+        if self.sealed {
+            self.shared.canaries.set(self.shared.canaries.get() + 1);
+        } else {
             text = IN_THE_CLEAR.to_owned();
         }
         for _ in 0..self.below(20) {
@@ -181,6 +210,27 @@ impl Random for prost_types::Duration {
             nanos: i32::random(rng),
         }
     }
+}
+
+impl Random for prost_types::FieldMask {
+    fn random(rng: &mut Rng) -> Self {
+        prost_types::FieldMask {
+            paths: Random::random(&mut rng.inside(false)),
+        }
+    }
+}
+
+impl Random for prost_types::ListValue {
+    fn random(rng: &mut Rng) -> Self {
+        prost_types::ListValue {
+            values: Random::random(&mut rng.inside(false)),
+        }
+    }
+}
+
+/// `google.protobuf.Empty`.
+impl Random for () {
+    fn random(_: &mut Rng) -> Self {}
 }
 
 impl Random for prost_types::Any {

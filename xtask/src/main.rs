@@ -31,7 +31,12 @@ enum Command {
     /// variables that tests read: eval "$(cargo xtask install)"
     Install,
     /// Install what tests need, then run all of them
-    Test,
+    Test {
+        /// Also those that take too long for every change: all messages of the
+        /// collections of schemas, and more seeds
+        #[arg(long)]
+        full: bool,
+    },
     /// Check format, dependencies, lints and documentation
     Ci,
     /// Rewrite the expected outputs that tests compare with
@@ -47,7 +52,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Install => install::run(),
-        Command::Test => test::run(),
+        Command::Test { full } => test::run(full),
         Command::Ci => ci::run(),
         Command::Bless => bless::run(),
         Command::Vectors { check } => vectors::run(check),

@@ -19,12 +19,33 @@ const STEPS: [&str; 5] = [
     "run --package protoseal-examples --features tonic --bin accounts",
 ];
 
-/// Installs what tests need, then runs every test until one fails.
-pub(crate) fn run() -> Result<()> {
+/// Random fields of real schemas, sealed.
+const SCHEMAS: &str = "test --package protoseal-schemas --features collections -- --nocapture";
+
+/// Seeds beyond the one that is always tested, and how many messages of the largest collection each takes, about.
+const MORE_SEEDS: std::ops::RangeInclusive<u32> = 2..=6;
+const MORE_MESSAGES: &str = "1000";
+
+/// Installs what tests need, then runs every test until one fails. `full` adds those that take too long for every change.
+pub(crate) fn run(full: bool) -> Result<()> {
     let variables = install::for_tests()?;
     vectors::run(true)?;
     vectors::test()?;
-    STEPS
-        .iter()
-        .try_for_each(|step| Step::cargo(step).envs(&variables).run())
+    let step = |line: &str| Step::cargo(line).envs(&variables);
+    STEPS.iter().try_for_each(|line| step(line).run())?;
+    step(SCHEMAS).run()?;
+    if !full {
+        return Ok(());
+    }
+    // Every message of the largest collection.
+    step("test --package protoseal-build --test collections -- --nocapture")
+        .env("PROTOSEAL_FULL", "1")
+        .run()?;
+    for seed in MORE_SEEDS {
+        step(SCHEMAS)
+            .env("PROTOSEAL_SEED", seed.to_string())
+            .env("PROTOSEAL_MESSAGES", MORE_MESSAGES)
+            .run()?;
+    }
+    Ok(())
 }

@@ -14,11 +14,12 @@ pub(crate) type Request = (Module, FileDescriptorProto);
 /// message depends on the messages in it. Their code goes to a module that nobody keeps.
 pub(crate) fn of(schema: &Schema) -> Vec<Request> {
     let used = used_files(&schema.pool, &schema.files);
+    let named: BTreeSet<&str> = schema.files.iter().map(String::as_str).collect();
     schema
         .pool
         .file_descriptor_protos()
         .filter_map(|file| {
-            if is_wanted(file, schema) {
+            if is_wanted(file, &named) {
                 return Some((module(file.package()), with_source(file)));
             }
             used.contains(file.name()).then(|| (discarded(), without_source(file)))
@@ -27,10 +28,10 @@ pub(crate) fn of(schema: &Schema) -> Vec<Request> {
 }
 
 /// protobuf's own files are always wanted: prost-build leaves their messages out unless a setting says to generate them.
-fn is_wanted(file: &FileDescriptorProto, schema: &Schema) -> bool {
+fn is_wanted(file: &FileDescriptorProto, named: &BTreeSet<&str>) -> bool {
     let package = file.package();
     let is_protobuf = package == "google.protobuf" || package.starts_with("google.protobuf.");
-    is_protobuf || schema.files.iter().any(|name| name == file.name())
+    is_protobuf || named.contains(file.name())
 }
 
 pub(crate) fn module(package: &str) -> Module {

@@ -2,6 +2,7 @@
 //! of clear messages and of groups.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use prost_types::{
     DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
@@ -147,10 +148,14 @@ impl Synthesis<'_> {
 
     /// Whether a message needs a clear type, or one nested in it does.
     fn is_related(&self, full_name: &str) -> bool {
+        // Those nested in it follow it: no character of a name sorts before the dot.
         let nested = format!("{full_name}.");
-        self.policies.messages.values().any(|message| {
-            message.needs_clear && (message.full_name == full_name || message.full_name.starts_with(&nested))
-        })
+        let from = self
+            .policies
+            .messages
+            .range::<str, _>((Bound::Included(full_name), Bound::Unbounded));
+        from.take_while(|(name, _)| *name == full_name || name.starts_with(&nested))
+            .any(|(_, message)| message.needs_clear)
     }
 
     fn clear_message(
