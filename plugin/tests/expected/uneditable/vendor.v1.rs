@@ -206,9 +206,9 @@ mod vendor_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill, seal, size,
-            survey, unlock,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
+            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
+            Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `vendor.v1.Attachments` is sealed.
@@ -277,6 +277,19 @@ mod vendor_v1_sealed_fields_are_in_clear {
             }
 
             fn fill(self, _: &mut Self::Clear) {}
+        }
+
+        impl Inspectable for super::Attachments {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &ATTACHMENTS,
+                        place,
+                        &[("note", self.note.is_empty())],
+                        &[],
+                        &self.parts,
+                    );
+            }
         }
 
         impl Counted for super::clear::Attachments {
@@ -525,6 +538,36 @@ mod vendor_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl Inspectable for super::Person {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &PERSON,
+                        place,
+                        &[
+                            ("name", self.name.is_empty()),
+                            ("mail", self.mail.is_empty()),
+                            ("phone", self.phone.is_empty()),
+                        ],
+                        &[(1, "id"), (3, "addresses"), (11, "version")],
+                        &self.sealed,
+                    );
+                let here = place.anchored();
+                inspect::list(
+                    &self.addresses,
+                    &here,
+                    Field::new(3, "addresses"),
+                    inspecting,
+                );
+                inspect::map(
+                    &self.former,
+                    &here,
+                    Field::portable(6, "former"),
+                    inspecting,
+                );
+            }
+        }
+
         impl Counted for super::clear::Person {
             fn counted(&self) -> u64 {
                 1
@@ -660,6 +703,19 @@ mod vendor_v1_sealed_fields_are_in_clear {
 
             fn fill(self, clear: &mut Self::Clear) {
                 clear.map = self.map;
+            }
+        }
+
+        impl Inspectable for super::person::Address {
+            fn inspect(&self, place: &Place<'_>, inspecting: &mut Inspecting) {
+                inspecting
+                    .message(
+                        &PERSON__ADDRESS,
+                        place,
+                        &[("street", self.street.is_empty())],
+                        &[],
+                        &self.sealed,
+                    );
             }
         }
 
