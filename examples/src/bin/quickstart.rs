@@ -41,6 +41,7 @@ fn run(suite: Suite) -> Result<(), Box<dyn Error>> {
         "  what was sealed is not in the bytes: {}",
         !holds(&bytes, b"13800138000")
     );
+    println!("and what the headers say:\n{}", protoseal::inspect(&stranger));
 
     let opened = UserProfile::decode(&*bytes)?.open(&opener, &context)?;
     println!(
