@@ -2,17 +2,22 @@
 //! its file names.
 #![forbid(unsafe_code)]
 
+#[path = "support/causes.rs"]
+mod causes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use prost::{Message, Name};
+use protoseal::Backend;
 use protoseal::codegen::Sealable;
 use protoseal::prelude::*;
-use protoseal::{Backend, OpenError};
 use protoseal_tests::pb::vectors::v1::clear;
 use protoseal_tests::plain::Plain;
 use serde_json::Value;
+
+use causes::cause;
 
 /// The words of format.md's section 8, each of which some vector names; but for the limit, which is an opener's setting.
 const CAUSES: [&str; 16] = [
@@ -111,30 +116,6 @@ where
         (Err(error), None) => Err(format!("it does not open: {error}")),
         (Err(error), Some(expected)) if cause(&error) == expected => Ok(()),
         (Err(error), Some(expected)) => Err(format!("{expected} was expected: {error}")),
-    }
-}
-
-/// The word of section 8 for an error.
-fn cause(error: &OpenError) -> &'static str {
-    match error {
-        OpenError::Decode(_) => "not protobuf",
-        OpenError::TooDeep { .. } => "too deep",
-        OpenError::Plaintext { .. } => "plaintext",
-        OpenError::Malformed { .. } => "malformed",
-        OpenError::EnvelopeDuplicated { .. } => "duplicated",
-        OpenError::EnvelopeForeign { .. } => "foreign",
-        OpenError::EnvelopeMissing { .. } => "missing",
-        OpenError::BoundLess { .. } => "bound less",
-        OpenError::BoundMore { .. } => "bound more",
-        OpenError::OutOfPlace { .. } => "out of place",
-        OpenError::KeyUnknown { .. } => "key unknown",
-        OpenError::KeyVersionUnknown { .. } => "version unknown",
-        OpenError::KeyNotReady { .. } => "not ready",
-        OpenError::KeyDestroyed { .. } => "destroyed",
-        OpenError::WrongKey { .. } => "wrong key",
-        OpenError::LimitReached { .. } => "limit reached",
-        OpenError::Tampered { .. } => "tampered",
-        _ => "none of the page's",
     }
 }
 

@@ -84,7 +84,7 @@ class Opener:
         scope.instance.id = next(iter(envelopes.values())).header.instance
         outer = ancestor.instance if ancestor and not ancestor.has_groups else None
         fragments: list[Node] = []
-        for group in node.policy.groups:
+        for group in sorted(node.policy.groups, key=lambda each: each.tag):
             plaintext = self._decrypt(scope, group, envelopes.pop(group.tag), outer, context)
             fragment = _fragment(node, group, plaintext)
             for child, below in sealed_children(node, fragment, group, scope):

@@ -2,8 +2,11 @@
 //! keys and know nothing but the .proto files.
 #![forbid(unsafe_code)]
 
+#[path = "../support/causes.rs"]
+mod causes;
 mod child;
 mod live;
+mod refusals;
 mod seeds;
 mod stranger;
 #[path = "../../../plugin/tests/support/tools.rs"]
