@@ -125,6 +125,16 @@ impl<'e> Declaration<'e> {
             .collect()
     }
 
+    /// The numbers and kinds of the bound fields.
+    pub(crate) fn bound_fields(&self) -> impl Iterator<Item = (u32, u8)> + '_ {
+        numbers(self.bound).map(|entry| ((entry / 8) as u32, (entry % 8) as u8))
+    }
+
+    /// The numbers of the counted fields.
+    pub(crate) fn counted_fields(&self) -> impl Iterator<Item = u32> + '_ {
+        numbers(self.children).map(|number| number as u32)
+    }
+
     /// The field numbers that the policy has for this group and the envelope has not, and the other way round.
     pub(crate) fn differences(&self, policy: &Policy, group: &Group) -> (Vec<u32>, Vec<u32>) {
         let declared: Vec<_> = numbers(self.bound)
@@ -229,6 +239,35 @@ pub(crate) fn declare(out: &mut impl Sink, policy: &Policy, group: &Group, pairs
     if place.is_bound() {
         place.put_path(out);
     }
+}
+
+/// As [`declare`], for a group that is sealed beside envelopes that are carried on: with their instance id, and the tags of
+/// `beside` among the message's groups.
+pub(crate) fn declare_beside(
+    out: &mut impl Sink,
+    (policy, group): (&Policy, &Group),
+    pairs: u64,
+    place: &Place<'_>,
+    (instance, beside): ([u8; 8], &[u16]),
+) {
+    out.put_u8(INSTANCE | if place.is_bound() { PLACE } else { 0 });
+    out.put(&group.tag.to_be_bytes());
+    let tags = policy
+        .groups
+        .iter()
+        .map(|group| group.tag)
+        .chain(beside.iter().copied());
+    let mut others: Vec<u16> = tags.filter(|&tag| tag != group.tag).collect();
+    others.sort_unstable();
+    out.put_varint(others.len() as u64);
+    others.iter().for_each(|tag| out.put(&tag.to_be_bytes()));
+    out.put_varint(pairs);
+    put_bound(out, group.bound);
+    put_children(out, policy.children);
+    if place.is_bound() {
+        place.put_path(out);
+    }
+    out.put(&instance);
 }
 
 /// Count and list of the bound fields, as declarations and digests have them.

@@ -12,7 +12,7 @@ use crate::aead::{NONCE, TAG};
 use crate::codegen::{Group, Place, Policy};
 use crate::context::Context;
 use crate::encoding::{AdditionalData, Sink, varint_len};
-use crate::envelope::{self, HEADER_AT, Header, declare};
+use crate::envelope::{self, HEADER_AT, Header, declare, declare_beside};
 use crate::keyring::same_name;
 use crate::padding::Padding;
 
@@ -130,6 +130,7 @@ impl Sealing<'_> {
             group,
             place,
             instance,
+            beside,
             fragment,
             tail,
         } = what;
@@ -142,7 +143,10 @@ impl Sealing<'_> {
             EpochRef::Owned(epoch) => epoch,
         };
         let mut n = [0; NONCE];
-        n[..8].copy_from_slice(&instance);
+        n[..8].copy_from_slice(match beside {
+            None => &instance,
+            Some(_) => &self.reserved.random,
+        });
         n[8..].copy_from_slice(&lot.next.to_be_bytes());
         // The last counter of an epoch is 2^32 − 2, so this cannot wrap.
         lot.next += 1;
@@ -152,7 +156,11 @@ impl Sealing<'_> {
         envelope::begin(aad);
         aad.put(&epoch.head);
         aad.patch(HEADER_AT + Header::N_AT, &n);
-        declare(aad, policy, group, self.context.pairs(), place);
+        let pairs = self.context.pairs();
+        match beside {
+            None => declare(aad, policy, group, pairs, place),
+            Some(beside) => declare_beside(aad, (policy, group), pairs, place, (instance, beside)),
+        }
         let header = HEADER_AT..aad.len();
         envelope::authenticate(aad, epoch.suite, epoch.id, group.key, policy, self.context);
         tail(aad);
@@ -191,6 +199,8 @@ pub(crate) struct Sealed<'a, M> {
     pub(crate) group: &'static Group,
     pub(crate) place: &'a Place<'a>,
     pub(crate) instance: [u8; 8],
+    /// Envelopes of the instance are carried on, so that this one declares it; the tags of those that the policy lacks.
+    pub(crate) beside: Option<&'a [u16]>,
     pub(crate) fragment: &'a M,
     /// Appends binding, instance id and place to the additional data.
     pub(crate) tail: &'a dyn Fn(&mut AdditionalData),
