@@ -45,7 +45,7 @@ pub use crate::sealer::{Sealing, Survey};
 )]
 pub trait Sealable: Sized + Debug {
     /// The type that travels.
-    type Wire: prost::Message + Default;
+    type Wire: Openable + prost::Message + Default;
 
     /// First pass: checks everything that can fail and books what sealing takes.
     ///

@@ -15,7 +15,7 @@ use crate::encoding::{AdditionalData, Sink};
 use crate::envelope::{Envelope, put_bound, put_children};
 use crate::error::{GroupName, OpenError};
 use crate::opener::Opening;
-use crate::sealer::{Sealed, Sealing};
+use crate::sealer::{Fragment, Sealed, Sealing};
 
 /// A message that counts as an ancestor, while it is sealed or opened: its policy, its place, its binding.
 pub struct Scope<'a> {
@@ -108,6 +108,16 @@ impl<'a> Scope<'a> {
         &self,
         group: usize,
         fragment: &M,
+        sealing: &mut Sealing<'_>,
+        into: &mut Vec<B>,
+    ) {
+        self.seal_fragment(group, fragment, sealing, into);
+    }
+
+    fn seal_fragment<F: Fragment, B: From<Vec<u8>>>(
+        &self,
+        group: usize,
+        fragment: &F,
         sealing: &mut Sealing<'_>,
         into: &mut Vec<B>,
     ) {

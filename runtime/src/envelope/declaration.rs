@@ -125,16 +125,6 @@ impl<'e> Declaration<'e> {
             .collect()
     }
 
-    /// The numbers and kinds of the bound fields.
-    pub(crate) fn bound_fields(&self) -> impl Iterator<Item = (u32, u8)> + '_ {
-        numbers(self.bound).map(|entry| ((entry / 8) as u32, (entry % 8) as u8))
-    }
-
-    /// The numbers of the counted fields.
-    pub(crate) fn counted_fields(&self) -> impl Iterator<Item = u32> + '_ {
-        numbers(self.children).map(|number| number as u32)
-    }
-
     /// The field numbers that the policy has for this group and the envelope has not, and the other way round.
     pub(crate) fn differences(&self, policy: &Policy, group: &Group) -> (Vec<u32>, Vec<u32>) {
         let declared: Vec<_> = numbers(self.bound)

@@ -2,10 +2,11 @@
 
 use core::fmt;
 
-use bytes::{Buf, BufMut};
-use prost::encoding::{DecodeContext, WireType, decode_key, skip_field};
-use prost::{DecodeError, Message};
+use prost::Message;
 use zeroize::Zeroizing;
+
+use super::fields::fields;
+use crate::sealer::Fragment;
 
 /// The fields of a fragment that are another than when it was opened.
 #[derive(Debug, Default)]
@@ -42,34 +43,16 @@ pub(crate) fn over<M: Message + Default>(
     merged
 }
 
-/// The fields of a message, each as it stands, tag included; what is no protobuf ends them.
-fn fields(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
-    core::iter::from_fn(move || {
-        let start = rest;
-        let (number, wire_type) = decode_key(&mut rest).ok()?;
-        skip_field(wire_type, number, &mut rest, DecodeContext::default()).ok()?;
-        Some((number, start.get(..start.len() - rest.len())?))
-    })
-}
-
-/// A fragment that is encoded already, for what takes a message.
+/// A fragment that is encoded already.
 pub(crate) struct Encoded<'f>(pub(crate) &'f [u8]);
 
-impl Message for Encoded<'_> {
-    fn encode_raw(&self, buf: &mut impl BufMut) {
-        buf.put_slice(self.0);
-    }
-
-    fn merge_field(&mut self, _: u32, _: WireType, _: &mut impl Buf, _: DecodeContext) -> Result<(), DecodeError> {
-        unreachable!("only made to be encoded");
-    }
-
-    fn encoded_len(&self) -> usize {
+impl Fragment for Encoded<'_> {
+    fn length(&self) -> usize {
         self.0.len()
     }
 
-    fn clear(&mut self) {
-        self.0 = &[];
+    fn append_to(&self, output: &mut Vec<u8>) {
+        output.extend_from_slice(self.0);
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`Sealed`]. What it carries unseen is in one private field: closed envelopes, opened fragments, and what closed envelopes freeze.
 
 mod carried;
+mod fields;
 mod fragment;
 mod frozen;
 mod sealed;

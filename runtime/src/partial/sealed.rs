@@ -11,6 +11,11 @@ use crate::keyring::KeyState;
 pub struct Sealed<T>(Result<T, Closed>);
 
 impl<T> Sealed<T> {
+    /// An open field.
+    pub fn new(value: T) -> Self {
+        Self(Ok(value))
+    }
+
     /// The value.
     ///
     /// # Errors

@@ -111,20 +111,20 @@ impl Sealing<'_> {
     }
 
     /// Appends the envelope of a group to the output, as an element of the envelope field.
-    pub(crate) fn seal_direct<M: Message>(&mut self, what: Sealed<'_, M>) {
+    pub(crate) fn seal_direct<M: Fragment>(&mut self, what: Sealed<'_, M>) {
         let mut output = self.output.take().unwrap_or_default();
         self.seal(what, &mut output, true);
         self.output = Some(output);
     }
 
     /// Returns the envelope of a group.
-    pub(crate) fn seal_apart<M: Message>(&mut self, what: Sealed<'_, M>) -> Vec<u8> {
+    pub(crate) fn seal_apart<M: Fragment>(&mut self, what: Sealed<'_, M>) -> Vec<u8> {
         let mut envelope = Vec::new();
         self.seal(what, &mut envelope, false);
         envelope
     }
 
-    fn seal<M: Message>(&mut self, what: Sealed<'_, M>, output: &mut Vec<u8>, delimited: bool) {
+    fn seal<M: Fragment>(&mut self, what: Sealed<'_, M>, output: &mut Vec<u8>, delimited: bool) {
         let Sealed {
             policy,
             group,
@@ -165,7 +165,7 @@ impl Sealing<'_> {
         envelope::authenticate(aad, epoch.suite, epoch.id, group.key, policy, self.context);
         tail(aad);
 
-        let length = fragment.encoded_len();
+        let length = fragment.length();
         let padded = self.padding.padded(length);
         let envelope_len = header.len() + padded + TAG;
         if cfg!(debug_assertions) {
@@ -183,13 +183,30 @@ impl Sealing<'_> {
         }
         output.extend_from_slice(&aad[header]);
         let start = output.len();
-        fragment
-            .encode(output)
-            .expect("a vector has room for whatever memory has room for");
+        fragment.append_to(output);
         output.push(0x80);
         output.resize(start + padded, 0);
         let tag = epoch.keys.aead.seal(&epoch.keys.nonce(&n), aad, &mut output[start..]);
         output.extend_from_slice(&tag);
+    }
+}
+
+/// What is encrypted: a message, or what is encoded already.
+pub(crate) trait Fragment {
+    /// In bytes.
+    fn length(&self) -> usize;
+
+    fn append_to(&self, output: &mut Vec<u8>);
+}
+
+impl<M: Message> Fragment for M {
+    fn length(&self) -> usize {
+        self.encoded_len()
+    }
+
+    fn append_to(&self, output: &mut Vec<u8>) {
+        self.encode(output)
+            .expect("a vector has room for whatever memory has room for");
     }
 }
 

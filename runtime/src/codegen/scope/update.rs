@@ -72,7 +72,7 @@ impl<'a> Scope<'a> {
         into: &mut Vec<B>,
     ) {
         match opened {
-            Some(opened) => self.seal(group, &Encoded(&over(opened, now, compare)), sealing, into),
+            Some(opened) => self.seal_fragment(group, &Encoded(&over(opened, now, compare)), sealing, into),
             None => self.seal(group, now, sealing, into),
         }
     }
@@ -117,14 +117,19 @@ impl Envelopes<'_> {
         {
             return Err(OpenError::EnvelopeForeign { at: at(), group });
         }
-        let known = |number: u32, kind: u8| {
+        let known = |number: u32, kind: u64| {
             let mut bound = policy.groups.iter().flat_map(|group| group.bound).chain(policy.bound);
-            bound.any(|bound| bound.number == number && bound.kind as u8 == kind)
+            bound.any(|bound| bound.number == number && bound.kind as u64 == kind)
         };
-        let bound: Vec<(u32, u8)> = declaration.bound_fields().collect();
+        let number = |entry: u64| u32::try_from(entry).unwrap_or(u32::MAX);
+        let bound: Vec<(u32, u64)> = declaration
+            .bound_fields()
+            .map(|entry| (number(entry / 8), entry % 8))
+            .collect();
         let newer = bound.iter().filter(|(number, kind)| !known(*number, *kind));
         let counted = declaration
             .counted_fields()
+            .map(number)
             .filter(|number| !policy.children.contains(number));
         let fields: Vec<u32> = newer.map(|(number, _)| *number).chain(counted).collect();
         let counts_all = declaration.counted_fields().count() == policy.children.len();
