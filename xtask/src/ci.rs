@@ -8,6 +8,7 @@ use crate::tools::cargo_deny;
 /// Checks until something fails, the quickest first.
 pub(crate) fn run() -> Result<()> {
     Step::cargo("fmt --all --check").run()?;
+    Step::cargo("fmt --manifest-path fuzz/Cargo.toml --check").run()?;
     cargo_deny::ensure()?;
     Step::cargo("deny --all-features check licenses bans sources").run()?;
     Step::cargo("clippy --workspace --all-targets -- -D warnings").run()?;

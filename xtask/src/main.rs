@@ -6,6 +6,7 @@
 
 mod bless;
 mod ci;
+mod fuzz;
 mod install;
 mod step;
 mod test;
@@ -47,6 +48,15 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Run the fuzz targets, each for a while, until one finds something
+    Fuzz {
+        /// Only this one
+        #[arg(value_parser = fuzz::TARGETS)]
+        target: Option<String>,
+        /// How long each runs
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -56,6 +66,7 @@ fn main() -> ExitCode {
         Command::Ci => ci::run(),
         Command::Bless => bless::run(),
         Command::Vectors { check } => vectors::run(check),
+        Command::Fuzz { target, seconds } => fuzz::run(target.as_deref(), seconds),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@
 //! named there is used as it is.
 
 pub(crate) mod cargo_deny;
+pub(crate) mod cargo_fuzz;
 pub(crate) mod collections;
 pub(crate) mod debian;
 pub(crate) mod googleapis;

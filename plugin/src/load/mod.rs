@@ -10,13 +10,13 @@ mod source;
 mod tests;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     path::{Path, PathBuf},
 };
 
 use prost::Message;
 use prost_reflect::DescriptorPool;
-use prost_types::FileDescriptorSet;
+use prost_types::{FileDescriptorProto, FileDescriptorSet};
 use protox::Compiler;
 
 pub(crate) use free::{free_name, free_number};
@@ -114,11 +114,11 @@ fn unknown_syntaxes(set: &FileDescriptorSet) -> Vec<Diagnostic> {
 
 /// What a descriptor set lacks to stand for itself.
 fn missing_imports(set: &FileDescriptorSet) -> Vec<Diagnostic> {
-    let has = |import: &str| set.file.iter().any(|file| file.name() == import);
+    let names: HashSet<&str> = set.file.iter().map(FileDescriptorProto::name).collect();
     set.file
         .iter()
         .flat_map(|file| file.dependency.iter().map(move |import| (file, import)))
-        .filter(|(_, import)| !has(import))
+        .filter(|(_, import)| !names.contains(&***import))
         .map(|(file, import)| {
             Diagnostic::new(
                 Location::file(file.name()),

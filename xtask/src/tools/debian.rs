@@ -27,10 +27,23 @@ pub(crate) fn ensure() -> Result<()> {
             collections::VARIABLE
         );
     }
+    install(&packages, &without)
+}
+
+/// A C++ compiler, which builds libFuzzer.
+pub(crate) fn ensure_cpp() -> Result<()> {
+    if Step::new("c++", ["--version"]).probe().is_some() {
+        return Ok(());
+    }
+    install(&["g++"], "\n  a C++ compiler, as c++")
+}
+
+/// Installs packages; `without` says to those who cannot what is missing.
+fn install(packages: &[&str], without: &str) -> Result<()> {
     if packages.is_empty() {
         return Ok(());
     }
-    let install = [&["install", "--yes", "--no-install-recommends"], &packages[..]].concat();
+    let install = [&["install", "--yes", "--no-install-recommends"], packages].concat();
     if !has_apt() {
         bail!("tests need what this machine lacks; install it and run this again:{without}");
     }

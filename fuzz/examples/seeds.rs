@@ -1,0 +1,160 @@
+//! Writes the seeds that the targets begin with, from the project's own schemas and from messages sealed under the fixed ring:
+//! `cargo run --manifest-path fuzz/Cargo.toml --example seeds`. Sealing is random, so that each run's files differ.
+#![forbid(unsafe_code)]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use prost::Message;
+use protoseal::prelude::*;
+use protoseal::{DataKey, KeyId, KeyRecord, KeyState};
+use protoseal_fuzz::messages::MESSAGES;
+use protoseal_fuzz::pb::attacks::v1::clear::Pair;
+use protoseal_fuzz::pb::kinds::v1::clear::AllClear;
+use protoseal_fuzz::pb::kinds::v1::places::{self, clear};
+use protoseal_fuzz::ring::{WORLD, context};
+use protoseal_fuzz::samples::Sample;
+
+/// Larger ones slow the fuzzer down more than they show it.
+const LONGEST: usize = 16 << 10;
+
+fn main() -> io::Result<()> {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    envelopes(&folder(&seeds, "envelope")?)?;
+    messages(&folder(&seeds, "opener")?)?;
+    fragments(&folder(&seeds, "fragment")?)?;
+    key_files(&folder(&seeds, "keyfile")?)?;
+    schemas(&folder(&seeds, "options")?, &folder(&seeds, "request")?)
+}
+
+fn folder(seeds: &Path, target: &str) -> io::Result<PathBuf> {
+    let folder = seeds.join(target);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// Envelopes with and without a place, with bound and counted fields, of one group and of two.
+fn envelopes(folder: &Path) -> io::Result<()> {
+    let root = clear::Root::sample();
+    let root: places::Root = root.seal(&WORLD.sealer, &context()).map_err(io::Error::other)?;
+    let below = [
+        ("below", &root.leaf),
+        ("in_a_list", &root.leaves.first().cloned()),
+        ("in_a_map", &root.map.get("key").cloned()),
+    ];
+    for (name, leaf) in below {
+        if let Some(envelope) = leaf.as_ref().and_then(|leaf| leaf.sealed.first()) {
+            fs::write(folder.join(name), envelope)?;
+        }
+    }
+    fs::write(folder.join("root"), &root.sealed[0])?;
+    let pair = Pair::sample();
+    let pair = pair.seal(&WORLD.sealer, &context()).map_err(io::Error::other)?;
+    fs::write(folder.join("first_of_two"), &pair.sealed[0])?;
+    fs::write(folder.join("second_of_two"), &pair.sealed[1])
+}
+
+fn messages(folder: &Path) -> io::Result<()> {
+    for (number, message) in (0u8..).zip(MESSAGES) {
+        let name = message.name.replace("::", "_");
+        fs::write(folder.join(name), [&[number], &(message.sample)()[..]].concat())?;
+    }
+    Ok(())
+}
+
+/// A message with children in every kind of field, and one with nothing.
+fn fragments(folder: &Path) -> io::Result<()> {
+    for (name, clear) in [("children", AllClear::sample()), ("nothing", AllClear::default())] {
+        let wire = clear.seal(&WORLD.sealer, &context()).map_err(io::Error::other)?;
+        fs::write(folder.join(name), wire.encode_to_vec())?;
+    }
+    Ok(())
+}
+
+fn key_files(folder: &Path) -> io::Result<()> {
+    WORLD.keyring.save(folder.join("ring.json")).map_err(io::Error::other)?;
+    Keyring::new()
+        .save(folder.join("empty.json"))
+        .map_err(io::Error::other)?;
+    let states = [
+        KeyState::Destroyed,
+        KeyState::PendingDestruction,
+        KeyState::DecryptOnly,
+        KeyState::Active,
+        KeyState::PreActive,
+    ];
+    let record = KeyRecord::new(KeyId::from_bytes([9; 16]), "every \"state\" \u{1F511}", Suite::Sm4Gcm);
+    let record = (1u32..).zip(states).try_fold(record, |record, (number, state)| {
+        record.with_version(number, state, 1_795_564_800, DataKey::from_bytes([0xab; 32]))
+    });
+    let ring = Keyring::new();
+    ring.insert(record.map_err(io::Error::other)?)
+        .map_err(io::Error::other)?;
+    ring.save(folder.join("states.json")).map_err(io::Error::other)
+}
+
+/// The schemas of the plugin's own tests, as text and as the requests that protoc makes of them.
+fn schemas(options: &Path, request: &Path) -> io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let plugin = root.join("plugin/tests");
+    let cases = fs::read_dir(plugin.join("expected"))?.map(|case| Ok(case?.path().join("case.proto")));
+    let wrong = fs::read_dir(plugin.join("diagnostics"))?.map(|file| Ok(file?.path()));
+    for file in cases.chain(wrong).collect::<io::Result<Vec<_>>>()? {
+        let text = fs::read(&file)?;
+        if file.extension().is_none_or(|extension| extension != "proto") || text.len() > LONGEST {
+            continue;
+        }
+        let name = match (file.parent().and_then(Path::file_name), file.file_stem()) {
+            (Some(folder), Some(stem)) if stem == "case" => folder.to_string_lossy(),
+            (_, Some(stem)) => stem.to_string_lossy(),
+            _ => continue,
+        };
+        fs::write(options.join(format!("{name}.proto")), &text)?;
+        let folder = file.parent().unwrap_or(&root).to_path_buf();
+        let includes = [folder.clone(), root.join("proto")];
+        let stem = file.file_name().unwrap_or_default();
+        // What is wrong is told before code is generated; a few such requests are enough.
+        let wanted = stem == "case.proto" || name.starts_with("envelope");
+        if let (true, Some(bytes)) = (wanted, request_for(Path::new(stem), &includes)) {
+            fs::write(request.join(&*name), bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// A `CodeGeneratorRequest`; `None` for a file that protoc would refuse.
+fn request_for(file: &Path, includes: &[PathBuf]) -> Option<Vec<u8>> {
+    let mut compiler = protox::Compiler::new(includes).ok()?;
+    compiler.include_imports(true).open_file(file).ok()?;
+    let set = compiler.encode_file_descriptor_set();
+    let set = RawFileSet::decode(&set[..]).ok()?;
+    let request = Request {
+        file_to_generate: vec![file.to_str()?.to_owned()],
+        parameter: Some("bytes=.,enable_type_names".to_owned()),
+        proto_file: set.file,
+    };
+    let bytes = request.encode_to_vec();
+    (bytes.len() <= LONGEST).then_some(bytes)
+}
+
+/// `google.protobuf.compiler.CodeGeneratorRequest`, its files as bytes.
+#[derive(Clone, PartialEq, Message)]
+struct Request {
+    #[prost(string, repeated, tag = "1")]
+    file_to_generate: Vec<String>,
+    #[prost(string, optional, tag = "2")]
+    parameter: Option<String>,
+    #[prost(bytes = "vec", repeated, tag = "15")]
+    proto_file: Vec<Vec<u8>>,
+}
+
+/// A `FileDescriptorSet` of files that stay bytes.
+#[derive(Clone, PartialEq, Message)]
+struct RawFileSet {
+    #[prost(bytes = "vec", repeated, tag = "1")]
+    file: Vec<Vec<u8>>,
+}
