@@ -57,6 +57,7 @@ fn main() -> std::io::Result<()> {
         .enable_type_names()
         .compile_protos(&PROTOS, &INCLUDES)?;
     generate_versions(&out.join("versions"))?;
+    generate_updates(&out.join("update"))?;
     let external = out.join("external");
     std::fs::create_dir_all(&external)?;
     protoseal_build::configure()
@@ -83,6 +84,20 @@ fn generate_versions(out: &Path) -> std::io::Result<()> {
             .out_dir(&folder)
             .include_file("mod.rs")
             .compile_protos(&[format!("proto/versions/{name}.proto")], &["proto"])?;
+    }
+    Ok(())
+}
+
+/// Two versions of a schema, with partial types.
+fn generate_updates(out: &Path) -> std::io::Result<()> {
+    for name in ["newer", "older"] {
+        let folder = out.join(name);
+        std::fs::create_dir_all(&folder)?;
+        protoseal_build::configure()
+            .out_dir(&folder)
+            .include_file("mod.rs")
+            .partial(true)
+            .compile_protos(&[format!("proto/update/{name}.proto")], &["proto"])?;
     }
     Ok(())
 }

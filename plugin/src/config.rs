@@ -75,6 +75,21 @@ impl Config {
         self
     }
 
+    /// Whether to generate partial types too, for opening for update and with some of the keys: not by default, as they double what
+    /// is generated, and few services need them.
+    ///
+    /// Every crate whose sealed messages this one refers to (by [`extern_path`](Self::extern_path)) has to generate them too.
+    pub fn partial(&mut self, partial: bool) -> &mut Self {
+        self.settings.partial = partial;
+        self
+    }
+
+    /// The name of the module of partial types, `partial` by default.
+    pub fn partial_module(&mut self, name: impl Into<String>) -> &mut Self {
+        self.settings.partial_module = name.into();
+        self
+    }
+
     /// Generate `Bytes` instead of `Vec<u8>` for the `bytes` fields at these paths, in wire and clear types alike.
     pub fn bytes<I, S>(&mut self, paths: I) -> &mut Self
     where

@@ -147,6 +147,8 @@ fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(),
     };
     match name {
         "clear_module" => settings.clear_module = text()?,
+        "partial" => settings.partial = flag(name, value)?,
+        "partial_module" => settings.partial_module = text()?,
         "seal" => {
             let (path, key) = pair()?;
             field(settings, path, FieldOptions::new().seal(key));

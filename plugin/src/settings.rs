@@ -23,6 +23,9 @@ pub(crate) enum AttributeKind {
 
 pub(crate) struct Settings {
     pub(crate) clear_module: String,
+    /// Whether partial types are generated, and in which module.
+    pub(crate) partial: bool,
+    pub(crate) partial_module: String,
     pub(crate) fields: FieldSettings,
     pub(crate) bytes: Vec<String>,
     pub(crate) btree_map: Vec<String>,
@@ -48,6 +51,8 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             clear_module: "clear".to_owned(),
+            partial: false,
+            partial_module: "partial".to_owned(),
             fields: FieldSettings::default(),
             bytes: Vec::new(),
             btree_map: Vec::new(),
@@ -118,15 +123,15 @@ impl Settings {
         }
         let quiet = extended(&self.disable_comments, &synthetic.messages);
         config.disable_comments(extended(&quiet, &synthetic.fields));
-        for (proto, rust) in self.extern_clear_types(&synthetic.messages) {
+        for (proto, rust) in self.extern_counterparts(&synthetic.messages) {
             config.extern_path(proto, rust);
         }
         (config, text)
     }
 
-    /// Where the clear types of single messages are that have an extern path. What a package's path means for its clear types
+    /// Where the clear and partial types of single messages are that have an extern path. What a package's path means for them
     /// prost-build finds by itself.
-    fn extern_clear_types(&self, messages: &[Copied]) -> BTreeMap<String, String> {
+    fn extern_counterparts(&self, messages: &[Copied]) -> BTreeMap<String, String> {
         let mut found = BTreeMap::new();
         for (proto, rust) in &self.extern_paths {
             for Copied { copy, original } in messages.iter().filter(|message| is_within(&message.original, proto)) {
@@ -135,6 +140,9 @@ impl Settings {
                     .zip(original.split('.'))
                     .take_while(|(a, b)| a == b)
                     .count();
+                let Some(module) = copy.split('.').nth(package) else {
+                    continue;
+                };
                 let inner = proto.split('.').count().saturating_sub(package);
                 let types: Vec<&str> = rust.split("::").collect();
                 if inner == 0 || inner > types.len() {
@@ -142,7 +150,7 @@ impl Settings {
                 }
                 let insert = |path: &[&str], at: usize, separator: &str| {
                     let (before, after) = path.split_at(at);
-                    [before, &[self.clear_module.as_str()], after].concat().join(separator)
+                    [before, &[module], after].concat().join(separator)
                 };
                 let at = types.len() - inner;
                 let parts: Vec<&str> = proto.split('.').collect();
@@ -290,7 +298,7 @@ mod tests {
             copy: format!(".{package}.clear.{name}"),
             original: format!(".{package}.{name}"),
         });
-        let found: Vec<(String, String)> = settings.extern_clear_types(&messages).into_iter().collect();
+        let found: Vec<(String, String)> = settings.extern_counterparts(&messages).into_iter().collect();
         let pairs: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(
             pairs,

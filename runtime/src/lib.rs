@@ -32,6 +32,7 @@ mod keyring;
 pub mod limits;
 mod opener;
 mod padding;
+mod partial;
 pub mod prelude;
 mod sealer;
 mod suite;
@@ -45,13 +46,14 @@ extern crate self as protoseal;
 pub use aead::Backend;
 pub use context::Context;
 pub use error::{
-    ContextFault, FileFault, GroupName, KeyringError, Location, OpenError, PeerError, Refused, SealError, SettingError,
-    Stand,
+    ContextFault, FileFault, FrozenPart, GroupName, KeyringError, Location, OpenError, PeerError, Refused, SealError,
+    SettingError, Stand,
 };
 pub use inspect::inspect;
 pub use keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring, VersionInfo};
 pub use limits::Limit;
 pub use opener::{Open, Opener, OpenerBuilder};
 pub use padding::Padding;
+pub use partial::{Closed, ClosedGroup, ClosedReason, OpenPartial, Partial, Sealed};
 pub use sealer::{Seal, Sealer, SealerBuilder};
 pub use suite::Suite;

@@ -27,6 +27,9 @@ mod nested {
 mod no_package {
     include!("../../plugin/tests/expected/no_package/root.rs");
 }
+mod partial {
+    include!("../../plugin/tests/expected/partial/demo.v1.rs");
+}
 mod places {
     include!("../../plugin/tests/expected/places/demo.v1.rs");
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use prost::Message;
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Openable, Sealable};
 use protoseal::prelude::*;
 use protoseal::{OpenError, Refused, SealError};
 use protoseal_tests::random::{IN_THE_CLEAR, Random, Rng};
@@ -41,7 +41,7 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
 /// Both ways to seal and open, a relay in between, and canaries. `Stock` is what a peer without keys has.
 fn round_trip<Clear, Stock>(seed: u64)
 where
-    Clear: Sealable + Random + Clone + PartialEq + Debug,
+    Clear: Sealable<Wire: Openable<Clear = Clear>> + Random + Clone + PartialEq + Debug,
     Clear::Wire: Clone + PartialEq,
     Stock: Message + Default,
 {

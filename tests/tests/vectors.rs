@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use prost::{Message, Name};
 use protoseal::Backend;
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Openable, Sealable};
 use protoseal::prelude::*;
 use protoseal_tests::pb::vectors::v1::clear;
 use protoseal_tests::plain::Plain;
@@ -85,7 +85,7 @@ fn opens_as_it_says(opener: &Opener, vector: &Value) -> Result<(), String> {
 
 fn check<C>(opener: &Opener, vector: &Value) -> Result<(), String>
 where
-    C: Sealable<Wire: Name> + Plain<Stock: Message + Default + PartialEq> + PartialEq,
+    C: Sealable<Wire: Openable<Clear = C> + Name> + Plain<Stock: Message + Default + PartialEq> + PartialEq,
 {
     assert_eq!(<C::Wire as Name>::full_name(), text(&vector["message"]));
     let pairs = vector["context"].as_array().expect("a context is a list");

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .encoding import sized, text, u8, u64, varint
 from .node import Node, Step, value_bytes
@@ -41,7 +42,7 @@ class Place:
     def encode(self) -> bytes:
         """As digests and additional data have it."""
         steps = b"".join(step.encode() for step in self.steps)
-        return u8(1) + varint(len(self.steps)) + steps + self.ancestor.digest()
+        return u8(1) + varint(len(self.steps)) + steps + self.ancestor.digest
 
     @property
     def declared(self) -> tuple[tuple[int, int], ...]:
@@ -80,8 +81,9 @@ class Scope:
         counts = (count([each for _, _, each in self.node.children_in([field])]) for field in counted)
         return values + b"".join(map(u64, counts))
 
+    @cached_property
     def digest(self) -> bytes:
-        """What ties messages below to it."""
+        """What ties messages below to it; computed once, for all of them."""
         policy = self.node.policy
         bound = policy.bound_to_all
         counted = [field.number for field in policy.counted]

@@ -18,16 +18,32 @@ pub(crate) fn refuse(
     packages: &BTreeSet<&str>,
     names: &Names,
 ) -> Result<(), Error> {
-    let clear = &names.clear_module;
     let files = || input.iter().map(|(_, file)| file);
     let mut diagnostics = Vec::new();
-    for package in packages {
+    if names.partial_module.as_ref() == Some(&names.clear_module) {
+        let cause = format!(
+            "`{}` is the name of the modules of clear and of partial types",
+            names.clear_module
+        );
+        diagnostics.push(Diagnostic::new(Location::default(), cause).help(HELP_PARTIAL));
+    }
+    let modules = [
+        (Some(&names.clear_module), "clear", HELP_CLEAR),
+        (names.partial_module.as_ref(), "partial", HELP_PARTIAL),
+    ];
+    let modules = modules
+        .into_iter()
+        .filter_map(|(module, kind, help)| Some((module?, kind, help)));
+    for (package, (clear, kind, help)) in packages
+        .iter()
+        .flat_map(|package| modules.clone().map(move |module| (package, module)))
+    {
         let as_package = join(package, clear);
         let below = format!("{as_package}.");
         let child = files().find(|file| file.package() == as_package || file.package().starts_with(&below));
         if let Some(file) = child {
-            let cause = format!("the package `{as_package}` takes the name of the clear types' module in `{package}`");
-            diagnostics.push(clash(file, cause));
+            let cause = format!("the package `{as_package}` takes the name of the {kind} types' module in `{package}`");
+            diagnostics.push(clash(file, cause, help));
         }
         for file in files().filter(|file| file.package() == *package) {
             let message = file.message_type.iter().find(|message| {
@@ -36,20 +52,21 @@ pub(crate) fn refuse(
             });
             if let Some(message) = message {
                 let cause = format!(
-                    "the message `{}` has a module of its own, named as the module of clear types",
+                    "the message `{}` has a module of its own, named as the module of {kind} types",
                     message.name()
                 );
-                diagnostics.push(clash(file, cause));
+                diagnostics.push(clash(file, cause, help));
             }
         }
     }
     Error::unless_empty(diagnostics)
 }
 
-fn clash(file: &FileDescriptorProto, cause: String) -> Diagnostic {
-    Diagnostic::new(Location::file(file.name()), cause).help(
-        "give the clear types' module another name: `configure().clear_module(\"..\")`, or for protoc `--protoseal_opt=clear_module=..`",
-    )
+const HELP_CLEAR: &str = "give the clear types' module another name: `configure().clear_module(\"..\")`, or for protoc `--protoseal_opt=clear_module=..`";
+const HELP_PARTIAL: &str = "give the partial types' module another name: `configure().partial_module(\"..\")`, or for protoc `--protoseal_opt=partial_module=..`";
+
+fn clash(file: &FileDescriptorProto, cause: String, help: &str) -> Diagnostic {
+    Diagnostic::new(Location::file(file.name()), cause).help(help)
 }
 
 /// Whether prost makes a module of a message: for nested types, nested enums and oneofs.

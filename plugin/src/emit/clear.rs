@@ -70,7 +70,7 @@ fn finish_struct(item: &mut ItemStruct, message: &Message) {
 }
 
 /// The key of a oneof that is sealed as a whole, by the tags of its members.
-fn oneof_key<'a>(message: &'a Message, tags: &str) -> Option<&'a str> {
+pub(crate) fn oneof_key<'a>(message: &'a Message, tags: &str) -> Option<&'a str> {
     let first = tags.split(',').next()?.trim().parse().ok()?;
     let group = message.field(first)?.group?;
     Some(&message.groups[group].key)
@@ -99,7 +99,7 @@ fn finish_oneof(item: &mut ItemEnum, name: &str, clear: &BTreeMap<String, &Messa
 
 /// Keeps documentation and the standard derives of prost-build's own derive. Attributes from settings match synthetic names
 /// too, by prefix, and go: a derive of the user's would show what is sealed.
-fn plain_type(attrs: &mut Vec<Attribute>, without: &[&str], with: Option<&str>) {
+pub(crate) fn plain_type(attrs: &mut Vec<Attribute>, without: &[&str], with: Option<&str>) {
     let own = attrs.iter().rfind(|attr| attr.path().is_ident("derive")).cloned();
     let kept: Vec<syn::Ident> = own
         .map(|attr| derives(std::slice::from_ref(&attr)))
@@ -114,7 +114,7 @@ fn plain_type(attrs: &mut Vec<Attribute>, without: &[&str], with: Option<&str>) 
     attrs.push(parse_quote!(#[derive(#(#kept),*)]));
 }
 
-fn plain_member(attrs: &mut Vec<Attribute>) {
+pub(crate) fn plain_member(attrs: &mut Vec<Attribute>) {
     attrs.retain(|attr| is_doc(attr) || attr.path().is_ident("deprecated"));
 }
 

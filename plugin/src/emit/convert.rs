@@ -6,7 +6,7 @@ use quote::quote;
 use super::plan::{Content, Member, Plan, Value};
 use super::seal::{Side, sealable};
 use super::shape::{has_required, integer};
-use super::{debug, getters, inspect, open};
+use super::{debug, getters, inspect, open, update};
 use crate::policy::{BoundKind, Field};
 
 /// Everything that is implemented for one message.
@@ -77,7 +77,7 @@ fn kind(kind: BoundKind) -> TokenStream {
     }
 }
 
-fn default(plan: &Plan<'_>) -> TokenStream {
+pub(crate) fn default(plan: &Plan<'_>) -> TokenStream {
     if !has_required(plan.slots.iter().map(|slot| &slot.shape.attrs)) {
         return TokenStream::new();
     }
@@ -101,12 +101,17 @@ fn default(plan: &Plan<'_>) -> TokenStream {
             }
         })
         .collect();
+    let carried = plan
+        .is_partial
+        .then(|| update::carried(plan))
+        .flatten()
+        .map(|carried| quote!(#carried: Default::default(),));
     let wire = uses_wire.then(|| quote!(let wire = #wire::default();));
     quote! {
         impl Default for #clear {
             fn default() -> Self {
                 #wire
-                Self { #(#fields,)* }
+                Self { #(#fields,)* #carried }
             }
         }
     }
@@ -114,7 +119,7 @@ fn default(plan: &Plan<'_>) -> TokenStream {
 
 /// One, for a message that counts as an ancestor. Into one without groups the count looks too, and adds what is bound to it: it has
 /// no envelope that could tell of what was dropped.
-fn counted(plan: &Plan<'_>, side: Side) -> TokenStream {
+pub(crate) fn counted(plan: &Plan<'_>, side: Side) -> TokenStream {
     let path = if side == Side::Clear {
         &plan.paths.clear
     } else {

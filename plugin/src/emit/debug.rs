@@ -20,10 +20,22 @@ pub(crate) fn debugs(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
+/// Of a partial type and the oneofs behind it: a sealed field masks itself.
+pub(crate) fn of_partial(plan: &Plan<'_>) -> TokenStream {
+    let partial = clear(plan);
+    let oneofs = plan.slots.iter().filter_map(|slot| oneof(slot));
+    quote! {
+        #partial
+        #(#oneofs)*
+    }
+}
+
 fn clear(plan: &Plan<'_>) -> TokenStream {
     let fields = plan.slots.iter().map(|slot| {
         let (field, name) = (slot.ident, plain_name(slot.ident));
-        if slot.group.is_some() {
+        if slot.group.is_some() && plan.is_partial {
+            quote!(.field(#name, &self.#field))
+        } else if slot.group.is_some() {
             quote!(.field(#name, &debug::Masked))
         } else {
             let value = shown(quote!(&self.#field), &slot.shape.attrs, &plan.clear.modules);

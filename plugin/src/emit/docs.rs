@@ -52,6 +52,19 @@ pub(crate) fn clear_message(attrs: &mut Vec<Attribute>, message: &Message) {
     bound(attrs, message);
 }
 
+pub(crate) fn partial_message(attrs: &mut Vec<Attribute>, message: &Message) {
+    if message.sealed() {
+        let sealed = sealed(message);
+        append(
+            attrs,
+            &format!("The partial type. Open or closed, and masked in `Debug`: {sealed}."),
+        );
+    } else {
+        append(attrs, "The partial type of a message that holds sealed ones.");
+    }
+    bound(attrs, message);
+}
+
 fn bound(attrs: &mut Vec<Attribute>, message: &Message) {
     if message.bound_to_all().next().is_some() {
         let fields = list(message.bound_to_all());

@@ -12,6 +12,7 @@ pub(crate) fn getters(plan: &Plan<'_>) -> TokenStream {
     let methods: Vec<TokenStream> = plan
         .slots
         .iter()
+        .filter(|slot| !plan.is_partial || slot.group.is_none())
         .filter_map(|slot| accessors(slot.shape, &plan.clear.modules))
         .collect();
     if methods.is_empty() {

@@ -7,26 +7,37 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use super::shape::ident;
 
 /// Everything that the emitters may write without a path: types first, then modules.
-const TYPES: [&str; 17] = [
+const TYPES: [&str; 26] = [
     "Bound",
     "BoundKind",
+    "Carried",
+    "Children",
+    "ClosedGroup",
     "Counted",
     "Field",
+    "Frozen",
     "Group",
+    "GroupName",
     "Inspectable",
     "Inspecting",
     "OpenError",
     "Openable",
     "Opening",
+    "Partial",
+    "PartlyOpenable",
     "Place",
     "Policy",
     "Scope",
     "SealError",
     "Sealable",
+    "Sealed",
     "Sealing",
     "Survey",
+    "Taken",
 ];
-const MODULES: [&str; 8] = ["debug", "fill", "inspect", "open", "seal", "size", "survey", "unlock"];
+const MODULES: [&str; 9] = [
+    "debug", "fill", "inspect", "open", "seal", "size", "survey", "unlock", "update",
+];
 
 /// The names that these items use, in the order of the lists.
 pub(crate) fn used(items: &[TokenStream]) -> Vec<Ident> {

@@ -17,10 +17,12 @@ mod nest;
 mod nesting;
 mod open;
 mod package;
+mod partial;
 mod plan;
 mod seal;
 mod shape;
 pub(crate) mod synthetic;
+mod update;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -72,7 +74,8 @@ pub(crate) fn generate(
     if packages.is_empty() {
         return Ok(modules);
     }
-    let names = Names::new(policies, &settings.clear_module);
+    let partial_module = settings.partial.then_some(settings.partial_module.as_str());
+    let names = Names::new(policies, &settings.clear_module, partial_module);
     clash::refuse(&input, policies, &packages, &names)?;
 
     let synthetic = synthetic::derive(&input, policies, &names, &|message| settings.is_extern(message));
@@ -96,14 +99,15 @@ pub(crate) fn generate(
             shapes: &shapes,
             descriptors: &descriptors,
         };
-        let plans: Vec<_> = policies
-            .messages
-            .values()
-            .filter(|message| message.package == *name && message.needs_clear)
-            .filter_map(|message| planner.plan(message))
-            .collect();
-        package.convert(&plans);
-        drop(plans);
+        let plans = |module: &str| -> Vec<_> {
+            let messages = policies.messages.values();
+            let own = messages.filter(|message| message.package == *name && message.needs_clear);
+            own.filter_map(|message| planner.plan(message, module)).collect()
+        };
+        let clear = plans(&names.clear_module);
+        let partial = names.partial_module.as_deref().map(plans).unwrap_or_default();
+        package.convert(&clear, &partial);
+        drop((clear, partial));
         package.finish(policies, &names, &shapes)?;
         let services = services.borrow();
         let is_sealed = sealed.contains(name);
@@ -120,7 +124,7 @@ fn mark_items(config: &mut prost_build::Config, policies: &Policies, packages: &
         .filter(|message| packages.contains(message.package.as_str()))
     {
         let mut marked = vec![message.full_name.clone()];
-        marked.push(names.clear(message));
+        marked.extend(names.modules().map(|module| names::counterpart(message, module)));
         marked.extend((0..message.groups.len()).map(|index| names.group(message, index)));
         let oneofs: BTreeSet<&str> = message
             .fields

@@ -20,12 +20,14 @@ pub(crate) const CONVERT_MODULE: &str = "__convert";
 pub(crate) struct Names {
     /// The module of clear types.
     pub(crate) clear_module: String,
+    /// The module of partial types, if they are generated.
+    pub(crate) partial_module: Option<String>,
     /// By message, the names of its groups' messages, without package.
     groups: BTreeMap<String, Vec<String>>,
 }
 
 impl Names {
-    pub(crate) fn new(policies: &Policies, clear_module: &str) -> Self {
+    pub(crate) fn new(policies: &Policies, clear_module: &str, partial_module: Option<&str>) -> Self {
         let mut taken: BTreeSet<(String, String)> = BTreeSet::new();
         let mut groups = BTreeMap::new();
         for message in policies.messages.values() {
@@ -44,14 +46,21 @@ impl Names {
         }
         Names {
             clear_module: clear_module.to_owned(),
+            partial_module: partial_module.map(str::to_owned),
             groups,
         }
     }
 
     /// The full name of a message's clear counterpart.
     pub(crate) fn clear(&self, message: &Message) -> String {
-        let inner = within_package(message);
-        join(&join(&message.package, &self.clear_module), inner)
+        counterpart(message, &self.clear_module)
+    }
+
+    /// The modules of clear and, if they are generated, of partial types.
+    pub(crate) fn modules(&self) -> impl Iterator<Item = &str> {
+        [self.clear_module.as_str()]
+            .into_iter()
+            .chain(self.partial_module.as_deref())
     }
 
     /// The full name of the message that holds a group's fields.
@@ -59,6 +68,20 @@ impl Names {
         let name = &self.groups[&message.full_name][index];
         join(&join(&message.package, GROUPS_PACKAGE), name)
     }
+}
+
+/// The full name of a message's counterpart in the module of clear or of partial types.
+pub(crate) fn counterpart(message: &Message, module: &str) -> String {
+    join(&join(&message.package, module), within_package(message))
+}
+
+/// The private field of a partial type that holds what it carries; another name where a field of the message has that.
+pub(crate) fn carried_field<'f>(mut fields: impl Iterator<Item = &'f syn::Ident> + Clone) -> syn::Ident {
+    let numbered = (2..).map(|number| format!("carried_{number}"));
+    let mut names = std::iter::once("carried".to_owned()).chain(numbered);
+    let free = names.find(|name| !fields.clone().any(|field| field == name));
+    fields.next();
+    syn::Ident::new(&free.unwrap_or_default(), proc_macro2::Span::call_site())
 }
 
 /// `a.v1` and `B` make `a.v1.B`; an empty package leaves `B`.

@@ -24,13 +24,7 @@ pub(crate) fn openable(plan: &Plan<'_>) -> TokenStream {
 
 fn unlock(plan: &Plan<'_>) -> TokenStream {
     let constant = &plan.paths.constant;
-    let refuse = (!plan.groups.is_empty()).then(|| {
-        let checks = plan.tripwires().map(|(field, ident)| {
-            let name = &field.name;
-            quote!((#name, self.#ident.is_empty()))
-        });
-        quote!(opening.refuse_plaintext(place, &[#(#checks),*])?;)
-    });
+    let refuse = refuse_plaintext(plan);
     let scope = plan.has_scope().then(|| {
         let bind = bind(plan, Side::Wire);
         let named = named(plan, Side::Wire);
@@ -67,6 +61,17 @@ fn unlock(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
+/// The check that no sealed field is present in the clear.
+pub(crate) fn refuse_plaintext(plan: &Plan<'_>) -> Option<TokenStream> {
+    (!plan.groups.is_empty()).then(|| {
+        let checks = plan.tripwires().map(|(field, ident)| {
+            let name = &field.name;
+            quote!((#name, self.#ident.is_empty()))
+        });
+        quote!(opening.refuse_plaintext(place, &[#(#checks),*])?;)
+    })
+}
+
 /// `field: expression` for a field that a group holds, or that holds children; others are moved later.
 fn unlocked(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> Option<TokenStream> {
     let ident = slot.ident;
@@ -87,7 +92,7 @@ fn unlocked(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> Option<Toke
 }
 
 /// A value that was in a fragment, by value.
-fn opened(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
+pub(crate) fn opened(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
     let step = member.step();
     match member.value {
         Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map, _) => value,
@@ -108,7 +113,7 @@ fn opened(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> TokenS
     }
 }
 
-fn opened_oneof(oneof: &Oneof<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
+pub(crate) fn opened_oneof(oneof: &Oneof<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
     let (from, to) = (&oneof.carrier_path, &oneof.clear_path);
     let arms = oneof.variants.iter().map(|variant| {
         let (carrier, clear) = (variant.carrier, variant.clear);

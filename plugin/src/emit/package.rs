@@ -8,7 +8,7 @@ use syn::{File, Item, ItemMod, parse_quote};
 use super::names::{CONVERT_MODULE, GROUPS_MODULE, GROUPS_PACKAGE, Names, join, private_module};
 use super::plan::Plan;
 use super::shape::{Shapes, ident, remove_marks};
-use super::{Modules, clear, convert, imports, layout, nest, wire};
+use super::{Modules, clear, convert, imports, layout, nest, partial, update, wire};
 use crate::diagnostic::{Diagnostic, Error, Location};
 use crate::policy::Policies;
 
@@ -17,6 +17,7 @@ pub(crate) struct Package<'a> {
     name: &'a str,
     wire: Vec<Item>,
     clear: Vec<Item>,
+    partial: Vec<Item>,
     groups: Vec<Item>,
     convert: Option<ItemMod>,
 }
@@ -33,6 +34,10 @@ impl<'a> Package<'a> {
             name,
             wire: items(name.to_owned())?,
             clear: items(join(name, &names.clear_module))?,
+            partial: match &names.partial_module {
+                Some(module) => items(join(name, module))?,
+                None => Vec::new(),
+            },
             groups: items(join(name, GROUPS_PACKAGE))?,
             convert: None,
         })
@@ -41,12 +46,21 @@ impl<'a> Package<'a> {
     pub(crate) fn read_shapes(&self, shapes: &mut Shapes, names: &Names) {
         shapes.read(&self.wire, &[]);
         shapes.read(&self.clear, std::slice::from_ref(&names.clear_module));
+        if let Some(module) = &names.partial_module {
+            shapes.read(&self.partial, std::slice::from_ref(module));
+        }
         shapes.read(&self.groups, &[GROUPS_MODULE.to_owned()]);
     }
 
     /// Writes the module of conversions.
-    pub(crate) fn convert(&mut self, plans: &[Plan<'_>]) {
-        let items: Vec<_> = plans.iter().map(convert::conversions).collect();
+    pub(crate) fn convert(&mut self, clear: &[Plan<'_>], partial: &[Plan<'_>]) {
+        let conversions = clear.iter().map(convert::conversions);
+        // Either there is a partial type for each clear one, or there are none.
+        let updates = clear
+            .iter()
+            .zip(partial)
+            .map(|(clear, partial)| update::conversions(clear, partial));
+        let items: Vec<_> = conversions.chain(updates).collect();
         let module = ident(CONVERT_MODULE);
         let used = imports::used(&items);
         self.convert = Some(parse_quote! {
@@ -69,6 +83,7 @@ impl<'a> Package<'a> {
         };
         wire.items(&mut self.wire, 0);
         clear::finish(&mut self.clear, policies, names);
+        partial::finish(&mut self.partial, policies, names);
         clear::finish_groups(&mut self.groups, policies, names);
         let diagnostics = wire.unknown.into_iter().map(|found| {
             Diagnostic::new(
@@ -81,7 +96,7 @@ impl<'a> Package<'a> {
             .help("derive it for the paths of messages without sealed fields")
         });
         Error::unless_empty(diagnostics.collect())?;
-        for items in [&mut self.wire, &mut self.clear, &mut self.groups] {
+        for items in [&mut self.wire, &mut self.clear, &mut self.partial, &mut self.groups] {
             unmark(items);
         }
         Ok(())
@@ -102,6 +117,14 @@ impl<'a> Package<'a> {
             /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
             pub mod #clear_module { #(#clear)* }
         }];
+        if let Some(module) = &names.partial_module {
+            let (module, partial) = (ident(module), &self.partial);
+            added.push(parse_quote! {
+                /// Partial types: messages that were opened for update, or with some of the keys. `open_partial` makes them, `seal` seals
+                /// them again.
+                pub mod #module { #(#partial)* }
+            });
+        }
         if !self.groups.is_empty() {
             let (module, groups) = (ident(GROUPS_MODULE), &self.groups);
             added.push(parse_quote! { mod #module { #(#groups)* } });

@@ -5,7 +5,7 @@ use prost_types::{DescriptorProto, field_descriptor_proto::Label};
 use quote::quote;
 use syn::{Attribute, Ident, Type};
 
-use super::names::{Names, group_variable};
+use super::names::{Names, counterpart, group_variable};
 use super::nesting;
 use super::shape::{self, FieldShape, OneofShape, Shape, Shapes, ident};
 use super::synthetic::is_map_entry;
@@ -15,7 +15,9 @@ use crate::policy::{Field, Message, Policies};
 pub(crate) struct Plan<'a> {
     pub(crate) policy: &'a Message,
     pub(crate) wire: &'a Shape,
+    /// Of the clear type; in the plan of a partial type, that type's.
     pub(crate) clear: &'a Shape,
+    pub(crate) is_partial: bool,
     pub(crate) groups: Vec<GroupPlan<'a>>,
     /// In the order of the clear struct's fields.
     pub(crate) slots: Vec<Slot<'a>>,
@@ -111,10 +113,11 @@ pub(crate) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// `None` if prost-build generated nothing for the message, since it is another crate's.
-    pub(crate) fn plan(&self, policy: &'a Message) -> Option<Plan<'a>> {
+    /// The plan of a message's clear or partial type, by the module of these. `None` if prost-build generated nothing for the
+    /// message, since it is another crate's.
+    pub(crate) fn plan(&self, policy: &'a Message, module: &str) -> Option<Plan<'a>> {
         let descriptor = self.descriptors.get(&format!(".{}", policy.full_name))?;
-        let clear_name = self.names.clear(policy);
+        let clear_name = counterpart(policy, module);
         let wire = self.shapes.messages.get(&format!(".{}", policy.full_name))?;
         let clear = self.shapes.messages.get(&format!(".{clear_name}"))?;
         let mut groups = Vec::new();
@@ -170,6 +173,7 @@ impl<'a> Planner<'a> {
             policy,
             wire,
             clear,
+            is_partial: module != self.names.clear_module,
             groups,
             slots,
             paths,
@@ -299,6 +303,36 @@ impl Plan<'_> {
 }
 
 impl Slot<'_> {
+    /// `self.field`, to be read by a method; in a partial type, what is sealed has to be open.
+    pub(crate) fn place(&self, is_partial: bool) -> TokenStream {
+        let ident = self.ident;
+        if is_partial && self.group.is_some() {
+            quote!(self.#ident.get()?)
+        } else {
+            quote!(self.#ident)
+        }
+    }
+
+    /// `&self.field`, by the same rule.
+    pub(crate) fn reference(&self, is_partial: bool) -> TokenStream {
+        let place = self.place(is_partial);
+        if is_partial && self.group.is_some() {
+            place
+        } else {
+            quote!(&#place)
+        }
+    }
+
+    /// `self.field`, moved; what is sealed was found open.
+    pub(crate) fn value(&self, is_partial: bool) -> TokenStream {
+        let ident = self.ident;
+        if is_partial && self.group.is_some() {
+            quote!(self.#ident.surveyed())
+        } else {
+            quote!(self.#ident)
+        }
+    }
+
     pub(crate) fn is_child(&self) -> bool {
         match &self.content {
             Content::Field(member) => member.is_child(),

@@ -38,7 +38,7 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
         .slots
         .iter()
         .filter(|slot| slot.group.is_none())
-        .map(|slot| bound_on_size(slot, &here))
+        .map(|slot| bound_on_size(plan, slot, &here))
         .collect();
     let mut groups = Vec::new();
     for (index, group) in plan.groups.iter().enumerate() {
@@ -47,7 +47,7 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
             .slots
             .iter()
             .filter(|slot| slot.group == Some(index))
-            .map(|slot| bound_on_size(slot, &here))
+            .map(|slot| bound_on_size(plan, slot, &here))
             .collect();
         let size = sum(&sizes);
         groups.push(quote!(let #variable = #size;));
@@ -64,7 +64,7 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The sum as a `Result`; a single term that is one already stays it.
-fn result(terms: &[TokenStream]) -> TokenStream {
+pub(crate) fn result(terms: &[TokenStream]) -> TokenStream {
     let Some((first, rest)) = terms.split_first() else {
         return quote!(Ok(0));
     };
@@ -87,32 +87,32 @@ pub(crate) fn here(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
-    let ident = slot.ident;
+pub(crate) fn bound_on_size(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
+    let (place, reference) = (slot.place(plan.is_partial), slot.reference(plan.is_partial));
     match &slot.content {
         Content::Field(member) => {
             let step = member.step();
             match member.value {
-                Value::Scalar if is_map(&slot.shape.attrs) => quote!(size::map(&self.#ident, place)?),
-                Value::Scalar => quote!(size::of(&self.#ident)),
-                Value::Plain(Cardinality::One, levels) => of_messages(quote!([&self.#ident]), levels),
+                Value::Scalar if is_map(&slot.shape.attrs) => quote!(size::map(#reference, place)?),
+                Value::Scalar => quote!(size::of(#reference)),
+                Value::Plain(Cardinality::One, levels) => of_messages(quote!([#reference]), levels),
                 Value::Plain(Cardinality::Optional, levels) => {
-                    let value = as_ref(quote!(self.#ident), member.clear_boxed);
+                    let value = as_ref(place, member.clear_boxed);
                     of_messages(value, levels)
                 }
-                Value::Plain(Cardinality::List, levels) => of_messages(quote!(&self.#ident), levels),
+                Value::Plain(Cardinality::List, levels) => of_messages(reference, levels),
                 Value::Plain(Cardinality::Map, Some(levels)) => {
                     let levels = integer(levels);
-                    quote!(size::map_messages(&self.#ident, place, #levels)?)
+                    quote!(size::map_messages(#reference, place, #levels)?)
                 }
-                Value::Plain(Cardinality::Map, None) => quote!(size::map_recursive(&self.#ident, place)?),
-                Value::Child(Cardinality::One) => quote!(survey::one(&self.#ident, #here, #step, survey)?),
+                Value::Plain(Cardinality::Map, None) => quote!(size::map_recursive(#reference, place)?),
+                Value::Child(Cardinality::One) => quote!(survey::one(#reference, #here, #step, survey)?),
                 Value::Child(Cardinality::Optional) => {
-                    let value = as_ref(quote!(self.#ident), member.clear_boxed);
+                    let value = as_ref(place, member.clear_boxed);
                     quote!(survey::optional(#value, #here, #step, survey)?)
                 }
-                Value::Child(Cardinality::List) => quote!(survey::list(&self.#ident, #here, #step, survey)?),
-                Value::Child(Cardinality::Map) => quote!(survey::map(&self.#ident, #here, #step, survey)?),
+                Value::Child(Cardinality::List) => quote!(survey::list(#reference, #here, #step, survey)?),
+                Value::Child(Cardinality::Map) => quote!(survey::map(#reference, #here, #step, survey)?),
             }
         }
         Content::Oneof(oneof) => {
@@ -127,7 +127,7 @@ fn bound_on_size(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
                 };
                 quote!(Some(#path::#name(value)) => #size)
             });
-            quote!(match &self.#ident { #(#arms,)* None => 0 })
+            quote!(match #reference { #(#arms,)* None => 0 })
         }
     }
 }
@@ -144,7 +144,7 @@ fn of_messages(values: TokenStream, levels: Option<u32>) -> TokenStream {
 }
 
 /// A sum that stays where it is when it meets its limit.
-fn sum(terms: &[TokenStream]) -> TokenStream {
+pub(crate) fn sum(terms: &[TokenStream]) -> TokenStream {
     match terms {
         [] => quote!(0),
         [term] => term.clone(),
@@ -173,7 +173,7 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
             .slots
             .iter()
             .filter(|slot| slot.group == Some(index))
-            .map(|slot| moved(slot, &here));
+            .map(|slot| moved(plan, slot, &here));
         let index = integer(index as u64);
         quote! {
             let #variable = #path { #(#fields,)* };
@@ -184,7 +184,7 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
         .slots
         .iter()
         .filter(|slot| slot.group.is_none())
-        .map(|slot| moved(slot, &here));
+        .map(|slot| moved(plan, slot, &here));
     let envelope = plan.envelope().map(|field| {
         let ident = &field.ident;
         if ident == "envelopes" {
@@ -207,16 +207,16 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// `field: expression`, which moves a field into its carrier.
-fn moved(slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
-    let ident = slot.ident;
+pub(crate) fn moved(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> TokenStream {
+    let value = slot.value(plan.is_partial);
     match &slot.content {
         Content::Field(member) => {
             let carrier = member.carrier;
-            let value = move_field(member, quote!(self.#ident), here);
+            let value = move_field(member, value, here);
             quote!(#carrier: #value)
         }
         Content::Oneof(oneof) => {
-            let (carrier, value) = (oneof.carrier, move_oneof(oneof, quote!(self.#ident), here));
+            let (carrier, value) = (oneof.carrier, move_oneof(oneof, value, here));
             quote!(#carrier: #value)
         }
     }

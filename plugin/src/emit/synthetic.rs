@@ -11,7 +11,7 @@ use prost_types::{
 
 use super::comments::Comments;
 use super::input::{self, Request};
-use super::names::{GROUPS_PACKAGE, Names, join};
+use super::names::{GROUPS_PACKAGE, Names, counterpart, join};
 use crate::policy::{Message, Policies};
 
 /// A message or field of a synthetic file and the user's that it copies, as settings name them.
@@ -61,7 +61,9 @@ pub(crate) fn derive(
     }
     for (module, file) in input {
         let is_discarded = *module == input::discarded();
-        let synthetic = [synthesis.clear_file(file), synthesis.group_file(file)];
+        let counterparts = names.modules().map(|name| synthesis.counterpart_file(file, name));
+        let mut synthetic: Vec<_> = counterparts.collect();
+        synthetic.push(synthesis.group_file(file));
         for file in synthetic.into_iter().flatten() {
             let module = if is_discarded {
                 module.clone()
@@ -124,20 +126,21 @@ impl Synthesis<'_> {
         }
     }
 
-    fn clear_file(&mut self, file: &FileDescriptorProto) -> Option<FileDescriptorProto> {
+    /// The clear or partial messages of a file, for the module of that name.
+    fn counterpart_file(&mut self, file: &FileDescriptorProto, to: &str) -> Option<FileDescriptorProto> {
         let mut comments = Comments::of(file);
-        let package = join(file.package(), &self.names.clear_module);
+        let package = join(file.package(), to);
         let mut messages = Vec::new();
         for (index, message) in file.message_type.iter().enumerate() {
             let full_name = join(file.package(), message.name());
             if self.is_related(&full_name) {
                 let path = (vec![4, index as i32], vec![4, messages.len() as i32]);
-                let clear = self.clear_message(&full_name, message, path, &mut comments);
+                let clear = self.clear_message((&full_name, message), to, path, &mut comments);
                 messages.push(clear);
             }
         }
         (!messages.is_empty()).then(|| FileDescriptorProto {
-            name: Some(format!("protoseal/clear/{}", file.name())),
+            name: Some(format!("protoseal/{to}/{}", file.name())),
             package: Some(package),
             message_type: messages,
             syntax: file.syntax.clone(),
@@ -160,8 +163,8 @@ impl Synthesis<'_> {
 
     fn clear_message(
         &mut self,
-        full_name: &str,
-        message: &DescriptorProto,
+        (full_name, message): (&str, &DescriptorProto),
+        module: &str,
         (from, to): (Vec<i32>, Vec<i32>),
         comments: &mut Comments,
     ) -> DescriptorProto {
@@ -180,7 +183,7 @@ impl Synthesis<'_> {
             let nested_name = format!("{full_name}.{}", nested.name());
             let step = (below(&from, 3, index), below(&to, 3, clear.nested_type.len()));
             if self.is_related(&nested_name) {
-                let nested = self.clear_message(&nested_name, nested, step, comments);
+                let nested = self.clear_message((&nested_name, nested), module, step, comments);
                 clear.nested_type.push(nested);
             } else {
                 comments.copy(&step.0, &step.1);
@@ -204,7 +207,7 @@ impl Synthesis<'_> {
             clear.oneof_decl.clear();
             return clear;
         };
-        let clear_name = self.names.clear(policy);
+        let clear_name = counterpart(policy, module);
         self.out.messages.push(copied(&clear_name, full_name));
         for (index, field) in message.field.iter().enumerate() {
             if policy.envelope == Some(field.number() as u32) {
@@ -212,7 +215,12 @@ impl Synthesis<'_> {
             }
             comments.copy(&below(&from, 2, index), &below(&to, 2, clear.field.len()));
             let oneof = oneof_of(message, field);
-            let copy = self.copy_field((full_name, &clear_name), (field, oneof), &mut clear.nested_type, true);
+            let copy = self.copy_field(
+                (full_name, &clear_name),
+                (field, oneof),
+                &mut clear.nested_type,
+                Some(module),
+            );
             clear.field.push(copy);
         }
         clear
@@ -259,21 +267,21 @@ impl Synthesis<'_> {
             if belongs {
                 let oneof = oneof_of(message, field);
                 let names = (policy.full_name.as_str(), group_name.as_str());
-                let copy = self.copy_field(names, (field, oneof), &mut group.nested_type, false);
+                let copy = self.copy_field(names, (field, oneof), &mut group.nested_type, None);
                 group.field.push(copy);
             }
         }
         group
     }
 
-    /// Copies a field into a synthetic message. Its map entry comes along; in a clear message, messages that need a clear
+    /// Copies a field into a synthetic message. Its map entry comes along; in a clear or partial message, messages that need such a
     /// type are replaced by it.
     fn copy_field(
         &mut self,
         (from, to): (&str, &str),
         (field, oneof): (&FieldDescriptorProto, Option<&str>),
         nested: &mut Vec<DescriptorProto>,
-        clear: bool,
+        module: Option<&str>,
     ) -> FieldDescriptorProto {
         let mut note = |name: &str| {
             let fields = &mut self.out.fields;
@@ -291,21 +299,21 @@ impl Synthesis<'_> {
         let mut copy = field.clone();
         if let Some(entry) = self.maps.get(field.type_name()) {
             let mut entry = entry.clone();
-            if let (true, Some(value)) = (clear, entry.field.get_mut(1)) {
-                self.refer_to_clear(value);
+            if let (Some(module), Some(value)) = (module, entry.field.get_mut(1)) {
+                self.refer_to(module, value);
             }
             copy.type_name = Some(format!(".{to}.{}", entry.name()));
             nested.push(entry);
-        } else if clear {
-            self.refer_to_clear(&mut copy);
+        } else if let Some(module) = module {
+            self.refer_to(module, &mut copy);
         }
         copy
     }
 
-    fn refer_to_clear(&self, field: &mut FieldDescriptorProto) {
+    fn refer_to(&self, module: &str, field: &mut FieldDescriptorProto) {
         let target = field.type_name().trim_start_matches('.');
         if let Some(message) = self.policies.message(target).filter(|message| message.needs_clear) {
-            field.type_name = Some(format!(".{}", self.names.clear(message)));
+            field.type_name = Some(format!(".{}", counterpart(message, module)));
         }
     }
 }

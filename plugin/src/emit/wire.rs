@@ -124,7 +124,7 @@ fn document_members(item: &mut ItemEnum, policy: &Message) {
 }
 
 /// Converters sit in a module beside the package's own: they see what is private to the package's module.
-fn visible_in_package(depth: usize) -> Visibility {
+pub(crate) fn visible_in_package(depth: usize) -> Visibility {
     match depth {
         0 => Visibility::Inherited,
         1 => parse_quote!(pub(super)),

@@ -26,6 +26,11 @@ impl Binding {
         self
     }
 
+    /// Appends what is encoded already.
+    pub(crate) fn append(&mut self, encoded: &[u8]) {
+        self.0.put(encoded);
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
     }

@@ -30,19 +30,22 @@ pub use policy::{Bound, BoundKind, Field, Group, Policy};
 pub use scope::{Envelopes, Scope};
 pub use traverse::{fill, open, seal, survey, unlock};
 
-pub use crate::error::{OpenError, SealError};
+pub use crate::error::{GroupName, OpenError, SealError};
 pub use crate::inspect::Inspecting;
 pub use crate::opener::Opening;
+pub use crate::partial::{
+    Carried, Changes, Children, Closed, ClosedGroup, Frozen, Partial, PartlyOpenable, Sealed, Taken, Unlocked, update,
+};
 pub use crate::sealer::{Sealing, Survey};
 
-/// A clear type: of every message that holds a sealed field, itself or in what it contains.
+/// A clear type, of every message that holds a sealed field, itself or in what it contains; or its partial type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no clear type",
     note = "clear types are in the generated module `clear`; `value.seal(&sealer, &context)` seals one"
 )]
 pub trait Sealable: Sized + Debug {
     /// The type that travels.
-    type Wire: Openable<Clear = Self> + prost::Message + Default;
+    type Wire: Openable + prost::Message + Default;
 
     /// First pass: checks everything that can fail and books what sealing takes.
     ///

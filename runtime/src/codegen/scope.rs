@@ -1,5 +1,7 @@
 //! A message that counts as an ancestor, while it is sealed or opened.
 
+mod update;
+
 use core::cell::{Cell, OnceCell};
 use core::fmt;
 
@@ -13,7 +15,7 @@ use crate::encoding::{AdditionalData, Sink};
 use crate::envelope::{Envelope, put_bound, put_children};
 use crate::error::{GroupName, OpenError};
 use crate::opener::Opening;
-use crate::sealer::{Sealed, Sealing};
+use crate::sealer::{Fragment, Sealed, Sealing};
 
 /// A message that counts as an ancestor, while it is sealed or opened: its policy, its place, its binding.
 pub struct Scope<'a> {
@@ -26,6 +28,9 @@ pub struct Scope<'a> {
     /// Known from the start when sealing; when opening, once an envelope of this message, or one below a message without
     /// groups, was seen.
     instance: Cell<Option<[u8; 8]>>,
+    /// The instance id is one that closed envelopes are tied to, so that new ones declare it. The tags of the closed envelopes
+    /// that the policy lacks, which they declare too.
+    beside: Option<Vec<u16>>,
     /// Only messages below need it; most have none.
     digest: OnceCell<[u8; 32]>,
 }
@@ -69,6 +74,7 @@ impl<'a> Scope<'a> {
             binding,
             named: Vec::new(),
             instance: Cell::new(instance),
+            beside: None,
             digest: OnceCell::new(),
         }
     }
@@ -105,12 +111,23 @@ impl<'a> Scope<'a> {
         sealing: &mut Sealing<'_>,
         into: &mut Vec<B>,
     ) {
+        self.seal_fragment(group, fragment, sealing, into);
+    }
+
+    fn seal_fragment<F: Fragment, B: From<Vec<u8>>>(
+        &self,
+        group: usize,
+        fragment: &F,
+        sealing: &mut Sealing<'_>,
+        into: &mut Vec<B>,
+    ) {
         let instance = self.instance.get().expect("`for_sealing` gave it one");
         let sealed = Sealed {
             policy: self.policy,
             group: &self.policy.groups[group],
             place: self.place,
             instance,
+            beside: self.beside.as_deref(),
             fragment,
             tail: &|aad| {
                 // What is bound below a message takes its instance id, so there is nothing to disagree on.
@@ -274,10 +291,27 @@ impl Envelopes<'_> {
     ///
     /// If the policy has no such group.
     pub fn open<M: Message + Default>(&self, group: usize, opening: &mut Opening<'_>) -> Result<M, OpenError> {
-        let tag = self.scope.policy.groups[group].tag;
-        let found = self.read.iter().find(|(_, envelope)| envelope.declaration.group == tag);
+        self.open_and(group, opening, &mut |_| {})
+    }
+
+    /// Opens the envelope of one group and shows its fragment.
+    fn open_and<M: Message + Default>(
+        &self,
+        group: usize,
+        opening: &mut Opening<'_>,
+        see: &mut impl FnMut(&[u8]),
+    ) -> Result<M, OpenError> {
+        let found = self.of_tag(self.scope.policy.groups[group].tag);
         let (index, envelope) = found.expect("`Scope::envelopes` found an envelope for each group of the policy");
-        opening.open(self.scope, group, *index, envelope)
+        opening.open(self.scope, group, *index, envelope, see)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(usize, Envelope<'_>)> {
+        self.read.iter()
+    }
+
+    fn of_tag(&self, tag: u16) -> Option<&(usize, Envelope<'_>)> {
+        self.all().find(|(_, envelope)| envelope.declaration.group == tag)
     }
 }
 

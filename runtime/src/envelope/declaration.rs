@@ -231,6 +231,35 @@ pub(crate) fn declare(out: &mut impl Sink, policy: &Policy, group: &Group, pairs
     }
 }
 
+/// As [`declare`], for a group that is sealed beside envelopes that are carried on: with their instance id, and the tags of
+/// `beside` among the message's groups.
+pub(crate) fn declare_beside(
+    out: &mut impl Sink,
+    (policy, group): (&Policy, &Group),
+    pairs: u64,
+    place: &Place<'_>,
+    (instance, beside): ([u8; 8], &[u16]),
+) {
+    out.put_u8(INSTANCE | if place.is_bound() { PLACE } else { 0 });
+    out.put(&group.tag.to_be_bytes());
+    let tags = policy
+        .groups
+        .iter()
+        .map(|group| group.tag)
+        .chain(beside.iter().copied());
+    let mut others: Vec<u16> = tags.filter(|&tag| tag != group.tag).collect();
+    others.sort_unstable();
+    out.put_varint(others.len() as u64);
+    others.iter().for_each(|tag| out.put(&tag.to_be_bytes()));
+    out.put_varint(pairs);
+    put_bound(out, group.bound);
+    put_children(out, policy.children);
+    if place.is_bound() {
+        place.put_path(out);
+    }
+    out.put(&instance);
+}
+
 /// Count and list of the bound fields, as declarations and digests have them.
 pub(crate) fn put_bound(out: &mut impl Sink, bound: &[Bound]) {
     out.put_varint(bound.len() as u64);

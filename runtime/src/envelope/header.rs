@@ -83,6 +83,11 @@ impl<'e> Envelope<'e> {
         }
     }
 
+    /// All of it.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        [self.head, self.ciphertext, self.tag].concat()
+    }
+
     /// The instance id: of the declaration, else the random half of `n`.
     pub(crate) fn instance(&self) -> [u8; 8] {
         let n = self.header.n;

@@ -8,5 +8,5 @@ mod reader;
 mod tests;
 
 pub(crate) use aad::{ADDITIONAL_DATA_FIXED, HEADER_AT, authenticate, begin};
-pub(crate) use declaration::{declare, declared_len, put_bound, put_children};
+pub(crate) use declaration::{declare, declare_beside, declared_len, put_bound, put_children};
 pub(crate) use header::{Envelope, FIXED, Header};

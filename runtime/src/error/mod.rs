@@ -13,4 +13,4 @@ pub use location::Location;
 pub(crate) use open::NAMED;
 pub use open::{GroupName, OpenError, PeerError, Stand};
 pub use refused::Refused;
-pub use seal::{ContextFault, SealError, SettingError};
+pub use seal::{ContextFault, FrozenPart, SealError, SettingError};

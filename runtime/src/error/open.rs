@@ -104,6 +104,23 @@ pub enum OpenError {
         more: usize,
     },
 
+    /// The envelope of a group that only a newer schema has bound fields that this schema does not bind, so that it could not be
+    /// carried on: a change of these fields would go unnoticed, and unknown ones are lost. Only of opening with some of the keys.
+    #[error(
+        "{at}: the envelope of {group} bound fields {list} of a newer schema, so it cannot be carried on; update this schema",
+        list = list(fields, *more)
+    )]
+    GroupNewer {
+        /// The message.
+        at: Location,
+        /// The group.
+        group: GroupName,
+        /// The numbers of the fields, of the first 16.
+        fields: Vec<u32>,
+        /// How many there are beyond these.
+        more: usize,
+    },
+
     /// The envelope was sealed for another place than the one where it stands.
     #[error("{at}: the envelope under key \"{key}\" was sealed {sealed} but stands {stands}; {remedy}", remedy = remedy(sealed, stands))]
     OutOfPlace {

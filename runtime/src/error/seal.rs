@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use super::Location;
+use super::{GroupName, Location};
 use crate::limits::{self, Limit};
+use crate::partial::{Changed, Closed};
 
 /// Why a message is not sealed. It is given back whole, in [`Refused`](crate::Refused).
 #[derive(Debug, thiserror::Error)]
@@ -72,9 +73,85 @@ pub enum SealError {
         at: Location,
     },
 
+    /// Something that a closed envelope binds is another than when it was opened; sealed so, that envelope would not open again.
+    /// Only of messages that were opened with some of the keys.
+    #[error("{at}: {what} must stay as it was while the closed envelope of {group} is carried on; {remedy}", remedy = what.remedy())]
+    Frozen {
+        /// The message.
+        at: Location,
+        /// What changed.
+        what: FrozenPart,
+        /// The group of the closed envelope, in this message or below it.
+        group: GroupName,
+    },
+
+    /// A field of a closed group was replaced by an open value, which would be lost. Only of messages that were opened with some of
+    /// the keys.
+    #[error(
+        "{at}: `{field}` is set, but what is sealed of {group} is closed and cannot be replaced; open it with that key"
+    )]
+    Overwrites {
+        /// The message.
+        at: Location,
+        /// The field's name.
+        field: &'static str,
+        /// The group.
+        group: GroupName,
+    },
+
+    /// A closed field stands in a group that was opened, or in a new message. Only of messages that were opened with some of the
+    /// keys.
+    #[error(transparent)]
+    Closed(#[from] Closed),
+
     /// The kernel gave no random bits.
     #[error("the system gives no random bits ({0}); without them nothing can be sealed")]
     Entropy(getrandom::Error),
+}
+
+/// What a closed envelope binds and must stay as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FrozenPart {
+    /// The value of a bound field, by the field's name.
+    Field(&'static str),
+    /// How many sealed messages a field holds, by the field's name.
+    Count(&'static str),
+    /// Where the message stands: its field and position, and the ancestors above.
+    Place,
+    /// The context.
+    Context,
+}
+
+impl FrozenPart {
+    fn remedy(self) -> &'static str {
+        match self {
+            Self::Field(_) => "open it with that key, or have the field name the keys that it is bound to (`bound_to`)",
+            Self::Count(_) | Self::Place => "open it with that key to add, drop or move messages",
+            Self::Context => "seal in the context that it was opened in",
+        }
+    }
+}
+
+impl From<Changed> for FrozenPart {
+    fn from(changed: Changed) -> Self {
+        if changed.is_count {
+            Self::Count(changed.name)
+        } else {
+            Self::Field(changed.name)
+        }
+    }
+}
+
+impl fmt::Display for FrozenPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(name) => write!(f, "`{name}`"),
+            Self::Count(name) => write!(f, "the number of sealed messages in `{name}`"),
+            Self::Place => f.write_str("the place of the message"),
+            Self::Context => f.write_str("the context"),
+        }
+    }
 }
 
 /// What is wrong with a [`Context`](crate::Context).

@@ -17,6 +17,7 @@ use crate::context::Context;
 use crate::error::{OpenError, Refused, SettingError};
 use crate::keyring::Keyring;
 use crate::limits::{CACHED_EPOCHS, FAILED_OPENINGS};
+use crate::partial::{Partial, PartlyOpenable};
 use keys::Core;
 
 /// Opens messages under the keys of a [`Keyring`].
@@ -47,11 +48,37 @@ impl Opener {
     /// # Errors
     ///
     /// Every [`OpenError`].
-    pub fn decode<T: Sealable>(&self, bytes: &[u8], context: &Context) -> Result<T, OpenError> {
+    pub fn decode<T>(&self, bytes: &[u8], context: &Context) -> Result<T, OpenError>
+    where
+        T: Sealable<Wire: Openable<Clear = T>>,
+    {
         let wire = T::Wire::decode(bytes).map_err(OpenError::Decode)?;
         let mut clear = self.unlock(&wire, context)?;
         wire.fill(&mut clear);
         Ok(clear)
+    }
+
+    /// Decodes a wire message and opens it as [`OpenPartial::open_partial`](crate::OpenPartial::open_partial) does. The partial
+    /// type says which message: `opener.decode_partial::<partial::UserProfile>(&bytes, &context)`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`OpenPartial::open_partial`](crate::OpenPartial::open_partial), and [`OpenError::Decode`].
+    pub fn decode_partial<P>(&self, bytes: &[u8], context: &Context) -> Result<P, OpenError>
+    where
+        P: Partial<Wire: PartlyOpenable<Partial = P>>,
+    {
+        let wire = P::Wire::decode(bytes).map_err(OpenError::Decode)?;
+        self.unlock_partly(&wire, context)
+    }
+
+    pub(crate) fn unlock_partly<W: PartlyOpenable>(
+        &self,
+        wire: &W,
+        context: &Context,
+    ) -> Result<W::Partial, OpenError> {
+        context.check().map_err(|fault| OpenError::ContextMalformed { fault })?;
+        wire.unlock_partly(&Place::root(), &mut Opening::new(&self.0, context))
     }
 
     #[cfg(test)]

@@ -1,6 +1,8 @@
 //! One opening: steps 4 to 9 of `docs/format.md`, section 8, for one envelope after the other.
 
+use core::cell::OnceCell;
 use core::fmt;
+use std::sync::Arc;
 
 use prost::Message;
 use zeroize::Zeroize;
@@ -21,6 +23,7 @@ pub struct Opening<'o> {
     context: &'o Context,
     held: Held,
     plaintext: Wiped,
+    shared: OnceCell<Arc<[u8]>>,
 }
 
 impl<'o> Opening<'o> {
@@ -30,7 +33,13 @@ impl<'o> Opening<'o> {
             context,
             held: core.table(),
             plaintext: Wiped::default(),
+            shared: OnceCell::new(),
         }
+    }
+
+    /// The context, encoded, for what outlives the opening.
+    pub(crate) fn shared_context(&self) -> Arc<[u8]> {
+        self.shared.get_or_init(|| self.context.encoded().into()).clone()
     }
 
     /// Enters a message. To be called before anything else is said of it.
@@ -62,13 +71,14 @@ impl<'o> Opening<'o> {
         }
     }
 
-    /// Steps 4 to 9, for a group by its index in the policy.
+    /// Steps 4 to 9, for a group by its index in the policy; `see` is shown its fragment.
     pub(crate) fn open<M: Message + Default>(
         &mut self,
         scope: &Scope<'_>,
         number: usize,
         index: usize,
         envelope: &Envelope<'_>,
+        see: &mut impl FnMut(&[u8]),
     ) -> Result<M, OpenError> {
         let group = &scope.policy().groups[number];
         check_declaration(scope, group, envelope)?;
@@ -123,7 +133,11 @@ impl<'o> Opening<'o> {
 
         // prost's own error could show bytes of the plaintext.
         let decoded = match padding::strip(plaintext) {
-            Some(length) => M::decode(&plaintext[..length]).map_err(|_| "the group's fields in protobuf"),
+            Some(length) => {
+                let fragment = &plaintext[..length];
+                see(fragment);
+                M::decode(fragment).map_err(|_| "the group's fields in protobuf")
+            }
             None => Err("the padding's mark at the plaintext's end"),
         };
         self.plaintext.wipe();

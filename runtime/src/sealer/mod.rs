@@ -12,8 +12,8 @@ use std::sync::Arc;
 use prost::Message;
 
 pub use builder::SealerBuilder;
-pub(crate) use sealing::Sealed;
 pub use sealing::Sealing;
+pub(crate) use sealing::{Fragment, Sealed};
 pub use survey::Survey;
 
 use crate::codegen::{Place, Sealable};

@@ -12,7 +12,7 @@ use crate::aead::{NONCE, TAG};
 use crate::codegen::{Group, Place, Policy};
 use crate::context::Context;
 use crate::encoding::{AdditionalData, Sink, varint_len};
-use crate::envelope::{self, HEADER_AT, Header, declare};
+use crate::envelope::{self, HEADER_AT, Header, declare, declare_beside};
 use crate::keyring::same_name;
 use crate::padding::Padding;
 
@@ -111,25 +111,26 @@ impl Sealing<'_> {
     }
 
     /// Appends the envelope of a group to the output, as an element of the envelope field.
-    pub(crate) fn seal_direct<M: Message>(&mut self, what: Sealed<'_, M>) {
+    pub(crate) fn seal_direct<M: Fragment>(&mut self, what: Sealed<'_, M>) {
         let mut output = self.output.take().unwrap_or_default();
         self.seal(what, &mut output, true);
         self.output = Some(output);
     }
 
     /// Returns the envelope of a group.
-    pub(crate) fn seal_apart<M: Message>(&mut self, what: Sealed<'_, M>) -> Vec<u8> {
+    pub(crate) fn seal_apart<M: Fragment>(&mut self, what: Sealed<'_, M>) -> Vec<u8> {
         let mut envelope = Vec::new();
         self.seal(what, &mut envelope, false);
         envelope
     }
 
-    fn seal<M: Message>(&mut self, what: Sealed<'_, M>, output: &mut Vec<u8>, delimited: bool) {
+    fn seal<M: Fragment>(&mut self, what: Sealed<'_, M>, output: &mut Vec<u8>, delimited: bool) {
         let Sealed {
             policy,
             group,
             place,
             instance,
+            beside,
             fragment,
             tail,
         } = what;
@@ -142,7 +143,10 @@ impl Sealing<'_> {
             EpochRef::Owned(epoch) => epoch,
         };
         let mut n = [0; NONCE];
-        n[..8].copy_from_slice(&instance);
+        n[..8].copy_from_slice(match beside {
+            None => &instance,
+            Some(_) => &self.reserved.random,
+        });
         n[8..].copy_from_slice(&lot.next.to_be_bytes());
         // The last counter of an epoch is 2^32 − 2, so this cannot wrap.
         lot.next += 1;
@@ -152,12 +156,16 @@ impl Sealing<'_> {
         envelope::begin(aad);
         aad.put(&epoch.head);
         aad.patch(HEADER_AT + Header::N_AT, &n);
-        declare(aad, policy, group, self.context.pairs(), place);
+        let pairs = self.context.pairs();
+        match beside {
+            None => declare(aad, policy, group, pairs, place),
+            Some(beside) => declare_beside(aad, (policy, group), pairs, place, (instance, beside)),
+        }
         let header = HEADER_AT..aad.len();
         envelope::authenticate(aad, epoch.suite, epoch.id, group.key, policy, self.context);
         tail(aad);
 
-        let length = fragment.encoded_len();
+        let length = fragment.length();
         let padded = self.padding.padded(length);
         let envelope_len = header.len() + padded + TAG;
         if cfg!(debug_assertions) {
@@ -175,13 +183,30 @@ impl Sealing<'_> {
         }
         output.extend_from_slice(&aad[header]);
         let start = output.len();
-        fragment
-            .encode(output)
-            .expect("a vector has room for whatever memory has room for");
+        fragment.append_to(output);
         output.push(0x80);
         output.resize(start + padded, 0);
         let tag = epoch.keys.aead.seal(&epoch.keys.nonce(&n), aad, &mut output[start..]);
         output.extend_from_slice(&tag);
+    }
+}
+
+/// What is encrypted: a message, or what is encoded already.
+pub(crate) trait Fragment {
+    /// In bytes.
+    fn length(&self) -> usize;
+
+    fn append_to(&self, output: &mut Vec<u8>);
+}
+
+impl<M: Message> Fragment for M {
+    fn length(&self) -> usize {
+        self.encoded_len()
+    }
+
+    fn append_to(&self, output: &mut Vec<u8>) {
+        self.encode(output)
+            .expect("a vector has room for whatever memory has room for");
     }
 }
 
@@ -191,6 +216,8 @@ pub(crate) struct Sealed<'a, M> {
     pub(crate) group: &'static Group,
     pub(crate) place: &'a Place<'a>,
     pub(crate) instance: [u8; 8],
+    /// Envelopes of the instance are carried on, so that this one declares it; the tags of those that the policy lacks.
+    pub(crate) beside: Option<&'a [u16]>,
     pub(crate) fragment: &'a M,
     /// Appends binding, instance id and place to the additional data.
     pub(crate) tail: &'a dyn Fn(&mut AdditionalData),

@@ -99,6 +99,38 @@ impl<'s> Survey<'s> {
         place: &Place<'_>,
         fragment: usize,
     ) -> Result<usize, SealError> {
+        self.book_group(policy, group, place, (fragment, 0))
+    }
+
+    /// As [`group`](Self::group), beside envelopes that may be carried on, so many of them of groups that the policy lacks.
+    pub(crate) fn group_beside(
+        &mut self,
+        policy: &'static Policy,
+        group: usize,
+        place: &Place<'_>,
+        fragment: usize,
+        unknown: usize,
+    ) -> Result<usize, SealError> {
+        // The instance id, the tags, and what their number adds to its own length.
+        self.book_group(
+            policy,
+            group,
+            place,
+            (fragment, unknown.saturating_mul(2).saturating_add(8 + 9)),
+        )
+    }
+
+    pub(crate) fn context(&self) -> &'s Context {
+        self.context
+    }
+
+    fn book_group(
+        &mut self,
+        policy: &'static Policy,
+        group: usize,
+        place: &Place<'_>,
+        (fragment, beside): (usize, usize),
+    ) -> Result<usize, SealError> {
         let group = &policy.groups[group];
         let key = group.key;
         if fragment > FRAGMENT_BYTES {
@@ -109,7 +141,7 @@ impl<'s> Survey<'s> {
         }
         let index = self.book(key, policy, place)?;
         let padded = self.core.settings.padding.padded(fragment);
-        let header = FIXED + declared_len(policy, group, self.context.pairs(), place);
+        let header = (FIXED + declared_len(policy, group, self.context.pairs(), place)).saturating_add(beside);
         let aad = ADDITIONAL_DATA_FIXED
             + header
             + key.len()

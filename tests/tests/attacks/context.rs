@@ -138,7 +138,7 @@ fn a_name_twice_or_empty() {
 /// Where sealing with no context at all is refused, and why.
 fn unbound<C>(clear: C, path: &str)
 where
-    C: protoseal::codegen::Sealable + Clone + PartialEq,
+    C: protoseal::codegen::Sealable<Wire: protoseal::codegen::Openable<Clear = C>> + Clone + PartialEq,
     C::Wire: Clone + PartialEq,
 {
     let refused = clear

@@ -1,7 +1,7 @@
 //! Random bytes, genuine messages with random damage, and every one of their beginnings.
 
 use prost::Message;
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Openable, Sealable};
 use protoseal_tests::pb::attacks::v1::clear::{Book, Pages, Record, Rows};
 use protoseal_tests::pb::hostile::v1::clear::{Heap, Onion, Store};
 use protoseal_tests::pb::kinds::v1::clear::{AllClear, Legacy};
@@ -30,7 +30,7 @@ fn kinds() -> [Kind; 12] {
 }
 
 /// Whether bytes open; if they do not, the error can be shown, and a peer is told one thing.
-fn opens<C: Sealable>(bytes: &[u8]) -> bool {
+fn opens<C: Sealable<Wire: Openable<Clear = C>>>(bytes: &[u8]) -> bool {
     match BENCH.opener.decode::<C>(bytes, &context()) {
         Ok(_) => true,
         Err(error) => {

@@ -1,13 +1,13 @@
 //! Messages in messages, as deep as bytes reach.
 
 use protoseal::OpenError;
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Openable, Sealable};
 use protoseal_tests::pb::hostile::v1::clear::{Heap, Onion, Store};
 use protoseal_tests::pb::kinds::v1::clear::{AllClear, Legacy};
 
 use crate::{BENCH, context, delimited, varint};
 
-fn error<C: Sealable>(bytes: &[u8]) -> OpenError {
+fn error<C: Sealable<Wire: Openable<Clear = C>>>(bytes: &[u8]) -> OpenError {
     match BENCH.opener.decode::<C>(bytes, &context()) {
         Ok(_) => panic!("it must be refused"),
         Err(error) => error,

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use prost::{Message, Name};
 use protoseal::OpenError;
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Openable, Sealable};
 use protoseal::prelude::*;
 use protoseal_tests::plain::Plain;
 use protoseal_tests::random::{Random, Rng};
@@ -46,7 +46,7 @@ struct Bench<'a> {
 impl Bench<'_> {
     fn both_ways<C>(&mut self, seed: u64)
     where
-        C: Sealable<Wire: Name>
+        C: Sealable<Wire: Openable<Clear = C> + Name>
             + Random
             + Plain<Stock: Message + Default + PartialEq + Debug>
             + Clone

@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 
 use prost::{Message, Name};
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Openable, Sealable};
 use protoseal::prelude::*;
 use protoseal_tests::pb;
 use protoseal_tests::plain::Plain;
@@ -43,7 +43,10 @@ impl Pair {
     /// to prost, and is unknown as a whole to Python's protobuf.
     fn damaged<C>(&mut self, words: bool)
     where
-        C: Sealable<Wire: Name> + Random + Plain<Stock: Message + Default + PartialEq + Debug> + Clone,
+        C: Sealable<Wire: Openable<Clear = C> + Name>
+            + Random
+            + Plain<Stock: Message + Default + PartialEq + Debug>
+            + Clone,
     {
         let name = <C::Wire as Name>::full_name();
         for seed in seeds() {

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use prost::{Message, Name};
 use prost_types::Any;
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Openable, Sealable};
 use protoseal::prelude::*;
 use protoseal_tests::pb;
 use protoseal_tests::random::{Random, Rng};
@@ -51,7 +51,7 @@ impl Relay {
     /// A random message goes to the relay by an operation, and what comes back opens as it was.
     fn forwards<C>(&mut self, op: &str)
     where
-        C: Sealable<Wire: Name> + Random + Clone + PartialEq + Debug,
+        C: Sealable<Wire: Openable<Clear = C> + Name> + Random + Clone + PartialEq + Debug,
     {
         let name = <C::Wire as Name>::full_name();
         for seed in seeds() {
@@ -76,7 +76,7 @@ impl Relay {
     }
 
     /// Rows that were sealed one by one, in a list or map that the relay made.
-    fn rows<L: Sealable<Wire: Name>, R>(&mut self, field: &str, rows: &[R]) -> L
+    fn rows<L: Sealable<Wire: Openable<Clear = L> + Name>, R>(&mut self, field: &str, rows: &[R]) -> L
     where
         R: Sealable + Clone,
     {

@@ -4,7 +4,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use prost::Message;
-use protoseal::codegen::{Inspectable, Sealable};
+use protoseal::codegen::{Inspectable, Openable, Sealable};
 use protoseal::prelude::*;
 use protoseal::{OpenError, inspect};
 
@@ -39,7 +39,7 @@ pub(crate) fn context() -> Context {
     Context::new().with("tenant", "acme")
 }
 
-pub(crate) fn seal<C: Sealable>(clear: C) -> C::Wire {
+pub(crate) fn seal<C: Sealable<Wire: Openable<Clear = C>>>(clear: C) -> C::Wire {
     clear.seal(&BENCH.sealer, &context()).expect("it is sealed")
 }
 
@@ -62,7 +62,7 @@ struct Cost {
 /// What came of the opening.
 pub(crate) type Outcome = Result<(), OpenError>;
 
-fn measure<C: Sealable>(bytes: &[u8]) -> (Cost, Outcome) {
+fn measure<C: Sealable<Wire: Openable<Clear = C>>>(bytes: &[u8]) -> (Cost, Outcome) {
     let context = context();
     PEAK.reset_peak_usage();
     let before = PEAK.current_usage();
@@ -84,7 +84,7 @@ fn measure<C: Sealable>(bytes: &[u8]) -> (Cost, Outcome) {
 }
 
 /// The peak of a report, in bytes.
-fn report<C: Sealable<Wire: Inspectable>>(bytes: &[u8]) -> usize {
+fn report<C: Sealable<Wire: Openable<Clear = C> + Inspectable>>(bytes: &[u8]) -> usize {
     let Ok(wire) = C::Wire::decode(bytes) else {
         return 0;
     };
@@ -96,7 +96,7 @@ fn report<C: Sealable<Wire: Inspectable>>(bytes: &[u8]) -> usize {
 
 /// Opens what `make` makes for n and for 2n as a message `C`. The peak stays below the promised multiple, and what is allocated at
 /// most doubles. `expect` says whether the outcome is the one that the case is about.
-pub(crate) fn check<C: Sealable<Wire: Inspectable>>(
+pub(crate) fn check<C: Sealable<Wire: Openable<Clear = C> + Inspectable>>(
     name: &str,
     n: usize,
     make: impl Fn(usize) -> Vec<u8>,
@@ -106,7 +106,7 @@ pub(crate) fn check<C: Sealable<Wire: Inspectable>>(
 }
 
 /// As [`check`], where sealed fields hold sealed messages, so many layers in all.
-pub(crate) fn check_layers<C: Sealable<Wire: Inspectable>>(
+pub(crate) fn check_layers<C: Sealable<Wire: Openable<Clear = C> + Inspectable>>(
     name: &str,
     layers: usize,
     n: usize,

@@ -1,0 +1,100 @@
+//! Partial types: clear types whose sealed fields say whether they are open, and a private field with what is carried on.
+
+use std::collections::BTreeMap;
+
+use syn::{Field, Fields, Item, ItemEnum, ItemStruct, parse_quote};
+
+use super::clear::{oneof_key, plain_member, plain_type};
+use super::docs;
+use super::names::{Names, carried_field, counterpart};
+use super::shape::{MESSAGE_MARK, ONEOF_MARK, has_required, mark, prost_argument};
+use super::wire::visible_in_package;
+use crate::policy::{Message, Policies};
+
+/// prost-build's derives that partial types do not have.
+const NOT_DERIVED: [&str; 5] = ["Message", "Oneof", "Copy", "Eq", "Hash"];
+
+/// Finishes the items of the module of partial types.
+pub(crate) fn finish(items: &mut Vec<Item>, policies: &Policies, names: &Names) {
+    let Some(module) = &names.partial_module else { return };
+    let messages: BTreeMap<String, &Message> = policies
+        .messages
+        .values()
+        .filter(|message| message.needs_clear)
+        .map(|message| (format!(".{}", counterpart(message, module)), message))
+        .collect();
+    finish_items(items, &messages, 1);
+}
+
+fn finish_items(items: &mut Vec<Item>, messages: &BTreeMap<String, &Message>, depth: usize) {
+    items.retain_mut(|item| match item {
+        Item::Struct(item) => match mark(&item.attrs, MESSAGE_MARK).and_then(|name| messages.get(&name)) {
+            Some(message) => {
+                finish_struct(item, message, depth);
+                true
+            }
+            None => false,
+        },
+        Item::Enum(item) => match mark(&item.attrs, ONEOF_MARK) {
+            Some(name) => {
+                finish_oneof(item, &name, messages);
+                true
+            }
+            None => false,
+        },
+        Item::Mod(module) => module.content.as_mut().is_some_and(|(_, content)| {
+            finish_items(content, messages, depth + 1);
+            !content.is_empty()
+        }),
+        _ => false,
+    });
+}
+
+fn finish_struct(item: &mut ItemStruct, message: &Message, depth: usize) {
+    let own_default = has_required(item.fields.iter().map(|field| &field.attrs));
+    plain_type(&mut item.attrs, &NOT_DERIVED, (!own_default).then_some("Default"));
+    docs::partial_message(&mut item.attrs, message);
+    let Fields::Named(fields) = &mut item.fields else {
+        return;
+    };
+    let carried = carried_field(fields.named.iter().filter_map(|field| field.ident.as_ref()));
+    for field in &mut fields.named {
+        let tag = prost_argument(&field.attrs, "tag").and_then(|tag| tag.parse().ok());
+        let tags = prost_argument(&field.attrs, "tags");
+        plain_member(&mut field.attrs);
+        if let Some(policy) = tag.and_then(|tag: u32| message.field(tag)) {
+            docs::field(&mut field.attrs, message, policy);
+            if policy.group.is_some() {
+                wrap(field);
+            }
+        } else if let Some(key) = tags.and_then(|tags| oneof_key(message, &tags)) {
+            docs::sealed_oneof(&mut field.attrs, key);
+            wrap(field);
+        }
+    }
+    if message.anchor {
+        let visibility = visible_in_package(depth);
+        fields
+            .named
+            .push(parse_quote!(#visibility #carried: ::protoseal::codegen::Carried));
+    }
+}
+
+fn wrap(field: &mut Field) {
+    let ty = &field.ty;
+    field.ty = parse_quote!(::protoseal::Sealed<#ty>);
+}
+
+fn finish_oneof(item: &mut ItemEnum, name: &str, messages: &BTreeMap<String, &Message>) {
+    plain_type(&mut item.attrs, &NOT_DERIVED, None);
+    let message = name.rsplit_once('.').and_then(|(message, _)| messages.get(message));
+    for variant in &mut item.variants {
+        let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());
+        plain_member(&mut variant.attrs);
+        if let Some((message, policy)) = message.and_then(|message| Some((message, message.field(tag?)?)))
+            && policy.group.is_none()
+        {
+            docs::field(&mut variant.attrs, message, policy);
+        }
+    }
+}

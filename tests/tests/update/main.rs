@@ -1,0 +1,10 @@
+//! Opening for update, and with some of the keys: by readers with other keys and other versions of the schema than the writer's.
+#![forbid(unsafe_code)]
+
+mod bench;
+mod carried;
+mod frozen;
+mod newer;
+mod property;
+
+mod rollback;

@@ -1,0 +1,73 @@
+//! A reader with an older schema than the writer's.
+
+use protoseal::{ClosedReason, GroupName};
+
+use crate::bench::{ALL, doc, frozen, holder, newer, older, recoded, whole};
+
+fn edited_by_older(keys: &[&str], edit: impl FnOnce(&mut older::partial::Doc)) -> newer::clear::Doc {
+    let wire: older::Doc = recoded(&holder(&ALL).seal(doc()));
+    whole(recoded::<newer::Doc>(&holder(keys).edit(&wire, edit)))
+}
+
+#[test]
+fn what_the_schema_does_not_know_is_carried_on() {
+    for keys in [&["bank", "pii"][..], &["pii"], &["bank"], &[], &ALL] {
+        assert_eq!(edited_by_older(keys, |_| {}), doc(), "{keys:?}");
+    }
+}
+
+#[test]
+fn a_group_of_a_newer_schema_is_closed_whatever_the_keys() {
+    let wire: older::Doc = recoded(&holder(&ALL).seal(doc()));
+    let partial = holder(&ALL).partial(wire);
+    let closed = protoseal::Partial::closed(&partial);
+    assert_eq!(closed.len(), 1);
+    assert!(matches!(closed[0].group, GroupName::Tag(_)));
+    assert_eq!(closed[0].reason, ClosedReason::GroupUnknown);
+    let wire: older::Doc = recoded(&holder(&ALL).seal(doc()));
+    let error = holder(&ALL)
+        .try_edit(&wire, |doc| doc.id.push('a'))
+        .expect_err("frozen");
+    assert!(matches!(frozen(&error).2, GroupName::Tag(_)), "{error}");
+}
+
+#[test]
+fn edits_keep_the_newer_fields_of_their_groups() {
+    let edited = edited_by_older(&["bank", "pii"], |doc| {
+        doc.name.set("other".into()).unwrap();
+        doc.tags.get_mut().unwrap().reverse();
+        doc.iban.set(String::new()).unwrap();
+        doc.rows[0].secret.set("other".into()).unwrap();
+        doc.hidden
+            .get_mut()
+            .unwrap()
+            .as_mut()
+            .unwrap()
+            .secret
+            .set("other".into())
+            .unwrap();
+    });
+    let mut expected = doc();
+    (expected.name, expected.iban) = ("other".into(), String::new());
+    expected.tags.reverse();
+    expected.rows[0].secret = "other".into();
+    expected.hidden.as_mut().unwrap().secret = "other".into();
+    assert_eq!(edited, expected);
+}
+
+/// A plain message is one field: written anew, it is what the writer's schema knows of it.
+#[test]
+fn a_plain_message_keeps_newer_fields_until_it_is_changed() {
+    let lang = |doc: &newer::clear::Doc| doc.note.as_ref().unwrap().lang.clone();
+    assert_eq!(
+        lang(&edited_by_older(&["pii"], |doc| drop(doc.name.set("n".into())))),
+        "en"
+    );
+    let changed = edited_by_older(&["pii"], |doc| {
+        doc.note.get_mut().unwrap().as_mut().unwrap().text.push('!');
+    });
+    assert_eq!(
+        (lang(&changed).as_str(), changed.note.unwrap().text.as_str()),
+        ("", "text!")
+    );
+}
