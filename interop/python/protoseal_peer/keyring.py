@@ -59,7 +59,11 @@ class Keyring:
     @classmethod
     def from_json(cls, document: str) -> Keyring:
         """Reads the text of a key file."""
-        return cls.from_document(json.loads(document))
+        try:
+            value = json.loads(document)
+        except ValueError as error:
+            raise KeyFileError("it is no JSON") from error
+        return cls.from_document(value)
 
     @classmethod
     def from_document(cls, document: Any) -> Keyring:

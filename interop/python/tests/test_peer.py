@@ -55,6 +55,9 @@ class Peer(unittest.TestCase):
 
     def test_key_files(self) -> None:
         """What section 10 rules out is refused."""
+        self.assertIsNotNone(Keyring.from_json(json.dumps(KEYRINGS["aes"])).get("pii"))
+        with self.assertRaises(KeyFileError):
+            Keyring.from_json("{")
         wrong = [
             ("format", lambda it: it.update(format="other")),
             ("version", lambda it: it.update(version=2)),
