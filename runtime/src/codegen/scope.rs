@@ -15,6 +15,7 @@ use crate::encoding::{AdditionalData, Sink};
 use crate::envelope::{Envelope, put_bound, put_children};
 use crate::error::{GroupName, OpenError};
 use crate::opener::Opening;
+use crate::partial::dropped;
 use crate::sealer::{Fragment, Sealed, Sealing};
 
 /// A message that counts as an ancestor, while it is sealed or opened: its policy, its place, its binding.
@@ -291,15 +292,15 @@ impl Envelopes<'_> {
     ///
     /// If the policy has no such group.
     pub fn open<M: Message + Default>(&self, group: usize, opening: &mut Opening<'_>) -> Result<M, OpenError> {
-        self.open_and(group, opening, &mut |_| {})
+        self.open_and(group, opening, dropped)
     }
 
-    /// Opens the envelope of one group and shows its fragment.
+    /// Opens the envelope of one group and shows its fragment; see [`Opening::open`].
     fn open_and<M: Message + Default>(
         &self,
         group: usize,
         opening: &mut Opening<'_>,
-        see: &mut impl FnMut(&[u8]),
+        see: impl FnOnce(&[u8], &M) -> u64,
     ) -> Result<M, OpenError> {
         let found = self.of_tag(self.scope.policy.groups[group].tag);
         let (index, envelope) = found.expect("`Scope::envelopes` found an envelope for each group of the policy");

@@ -19,6 +19,8 @@ pub(super) struct Core {
     table: ArcSwap<Table>,
     /// Held by whoever replaces the table.
     writer: Mutex<()>,
+    /// The fields of fragments that were dropped, since a reader's schema does not know them.
+    unknown: AtomicU64,
 }
 
 /// The keys at one moment, those that were used.
@@ -68,6 +70,17 @@ impl Core {
             keyring,
             table: ArcSwap::default(),
             writer: Mutex::new(()),
+            unknown: AtomicU64::new(0),
+        }
+    }
+
+    pub(super) fn unknown(&self) -> u64 {
+        self.unknown.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn drop_unknown(&self, fields: u64) {
+        if fields > 0 {
+            self.unknown.fetch_add(fields, Ordering::Relaxed);
         }
     }
 

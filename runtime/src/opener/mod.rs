@@ -81,6 +81,16 @@ impl Opener {
         wire.unlock_partly(&Place::root(), &mut Opening::new(&self.0, context))
     }
 
+    /// How many fields this opener and its clones have dropped so far, as the reader's schema does not know them: fields that a newer
+    /// schema put into a group, each occurrence by itself. Those within messages are not counted.
+    ///
+    /// A message that was opened with dropped fields and is sealed again has lost them; to write back, use
+    /// [`OpenPartial`](crate::OpenPartial), which carries them on.
+    #[must_use]
+    pub fn unknown_fields(&self) -> u64 {
+        self.0.unknown()
+    }
+
     #[cfg(test)]
     pub(crate) fn cached(&self, name: &'static str, version: u32) -> usize {
         self.0.cached(name, version)

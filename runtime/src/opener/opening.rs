@@ -71,14 +71,15 @@ impl<'o> Opening<'o> {
         }
     }
 
-    /// Steps 4 to 9, for a group by its index in the policy; `see` is shown its fragment.
+    /// Steps 4 to 9, for a group by its index in the policy. `see` is shown the fragment and what was decoded of it; it returns how
+    /// many fields are dropped as unknown.
     pub(crate) fn open<M: Message + Default>(
         &mut self,
         scope: &Scope<'_>,
         number: usize,
         index: usize,
         envelope: &Envelope<'_>,
-        see: &mut impl FnMut(&[u8]),
+        see: impl FnOnce(&[u8], &M) -> u64,
     ) -> Result<M, OpenError> {
         let group = &scope.policy().groups[number];
         check_declaration(scope, group, envelope)?;
@@ -135,8 +136,10 @@ impl<'o> Opening<'o> {
         let decoded = match padding::strip(plaintext) {
             Some(length) => {
                 let fragment = &plaintext[..length];
-                see(fragment);
-                M::decode(fragment).map_err(|_| "the group's fields in protobuf")
+                let decoded = M::decode(fragment).map_err(|_| "the group's fields in protobuf");
+                self.core
+                    .drop_unknown(decoded.as_ref().map_or(0, |decoded| see(fragment, decoded)));
+                decoded
             }
             None => Err("the padding's mark at the plaintext's end"),
         };

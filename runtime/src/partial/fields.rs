@@ -1,4 +1,47 @@
-//! The fields of an encoded message, each as it stands.
+//! The fields of an encoded message, each as it stands, and those that a schema does not know.
+
+use prost::Message;
+
+/// How many fields of a fragment were dropped when it was decoded. One that was encoded as prost does and has none costs a comparison
+/// of lengths.
+pub(crate) fn dropped<M: Message + Default>(fragment: &[u8], decoded: &M) -> u64 {
+    if decoded.encoded_len() == fragment.len() {
+        return 0;
+    }
+    let mut known = Vec::new();
+    let unknown = fields(fragment).filter(|(number, field)| {
+        let found = known.iter().find(|(seen, _)| seen == number).map(|(_, known)| *known);
+        let is_known = found.unwrap_or_else(|| {
+            let is_known = knows::<M>(field);
+            known.push((*number, is_known));
+            is_known
+        });
+        !is_known
+    });
+    unknown.count() as u64
+}
+
+/// Whether a message has a field of this number. prost is asked, with a value of the field's wire type that is no default: what is
+/// unknown is skipped and leaves nothing.
+fn knows<M: Message + Default>(field: &[u8]) -> bool {
+    let Some((key, rest)) = varint(field) else { return true };
+    let tag = field.get(..field.len().saturating_sub(rest.len())).unwrap_or_default();
+    // No byte of the field's own value: this buffer is not wiped.
+    let mut end = tag.to_vec();
+    let value: &[u8] = match key & 7 {
+        0 => &[1],
+        1 => &[1; 8],
+        2 => &[1, b'a'],
+        5 => &[1; 4],
+        _ => {
+            // A group that is empty, with wire type 4 in the tag that closes it.
+            end.iter_mut().take(1).for_each(|byte| *byte = (*byte & !7) | 4);
+            &end
+        }
+    };
+    // What takes another value than that is known too.
+    M::decode(&*[tag, value].concat()).map_or(true, |decoded| decoded.encoded_len() > 0)
+}
 
 /// The fields of a message that prost decodes, each with its number and its bytes, tag included. What is no protobuf ends them.
 pub(crate) fn fields(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
@@ -59,7 +102,6 @@ fn varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use prost::Message;
 
     use super::*;
 
@@ -77,6 +119,44 @@ mod tests {
         group: Option<Box<Sample>>,
         #[prost(int64, tag = "536870911")]
         far: i64,
+    }
+
+    /// As [`Sample`], without some of its fields.
+    #[derive(Clone, PartialEq, Message)]
+    struct Older {
+        #[prost(string, tag = "1")]
+        text: String,
+        #[prost(int64, tag = "536870911")]
+        far: i64,
+    }
+
+    #[test]
+    fn dropped_fields_are_counted_and_defaults_are_not() {
+        let sample = Sample {
+            text: "text".into(),
+            many: vec![1, 2, 0],
+            wide: Some(0),
+            short: 1.5,
+            group: Some(Box::default()),
+            far: 1,
+        };
+        let bytes = sample.encode_to_vec();
+        let count = |bytes: &[u8]| dropped(bytes, &Older::decode(bytes).unwrap());
+        assert_eq!(count(&bytes), 3 + 1 + 1 + 1);
+        assert_eq!(dropped(&bytes, &sample), 0);
+        // Written by another than prost: defaults, one of them in a longer form.
+        let odd = [&[10, 0][..], &[0xf8, 0xff, 0xff, 0xff, 0x0f, 0x80, 0]].concat();
+        assert_eq!(count(&odd), 0);
+        assert_eq!(dropped(&odd, &Sample::decode(&*odd).unwrap()), 0);
+        let odd = [
+            &[0x15, 0, 0, 0, 0][..],
+            &[25, 0, 0, 0, 0, 0, 0, 0, 0],
+            &[37, 0, 0, 0, 0],
+            &[43, 44],
+        ]
+        .concat();
+        assert_eq!(count(&odd), 4);
+        assert_eq!(dropped(&odd[5..], &Sample::decode(&odd[5..]).unwrap()), 0);
     }
 
     proptest! {

@@ -14,6 +14,7 @@ use core::fmt::Debug;
 
 pub use carried::{Carried, Taken, Unlocked};
 pub(crate) use carried::{Fragment, Kept};
+pub(crate) use fields::dropped;
 pub use fragment::Changes;
 pub(crate) use fragment::{Encoded, over};
 pub(crate) use frozen::Changed;

@@ -1,8 +1,9 @@
 //! A reader with an older schema than the writer's.
 
+use protoseal::prelude::*;
 use protoseal::{ClosedReason, GroupName};
 
-use crate::bench::{ALL, doc, frozen, holder, newer, older, recoded, whole};
+use crate::bench::{ALL, context, doc, frozen, holder, newer, older, recoded, whole};
 
 fn edited_by_older(keys: &[&str], edit: impl FnOnce(&mut older::partial::Doc)) -> newer::clear::Doc {
     let wire: older::Doc = recoded(&holder(&ALL).seal(doc()));
@@ -20,7 +21,7 @@ fn what_the_schema_does_not_know_is_carried_on() {
 fn a_group_of_a_newer_schema_is_closed_whatever_the_keys() {
     let wire: older::Doc = recoded(&holder(&ALL).seal(doc()));
     let partial = holder(&ALL).partial(wire);
-    let closed = protoseal::Partial::closed(&partial);
+    let closed = partial.closed();
     assert_eq!(closed.len(), 1);
     assert!(matches!(closed[0].group, GroupName::Tag(_)));
     assert_eq!(closed[0].reason, ClosedReason::GroupUnknown);
@@ -70,4 +71,19 @@ fn a_plain_message_keeps_newer_fields_until_it_is_changed() {
         (lang(&changed).as_str(), changed.note.unwrap().text.as_str()),
         ("", "text!")
     );
+}
+
+/// What a plain `open` drops is told; what is opened for update is not dropped.
+#[test]
+fn a_plain_open_counts_the_fields_that_it_drops() {
+    let keys = holder(&ALL);
+    let wire = keys.seal(doc());
+    wire.clone().open(&keys.opener, &context()).expect("it opens");
+    assert_eq!(keys.opener.unknown_fields(), 0);
+    let wire: older::Doc = recoded(&wire);
+    keys.partial(wire.clone());
+    assert_eq!(keys.opener.unknown_fields(), 0);
+    wire.open(&keys.opener, &context()).expect("it opens");
+    // `nick`, two `limits`, and the `marks` of six rows, packed.
+    assert_eq!(keys.opener.unknown_fields(), 1 + 2 + 6);
 }

@@ -169,8 +169,11 @@ impl Envelopes<'_> {
         opening: &mut Opening<'_>,
     ) -> Result<Unlocked<M>, OpenError> {
         let mut fragment = None;
-        let mut keep = |opened: &[u8]| fragment = Some(Fragment(zeroize::Zeroizing::new(opened.to_vec())));
-        let error = match self.open_and(group, opening, &mut keep) {
+        let keep = |opened: &[u8], _: &M| {
+            fragment = Some(Fragment(zeroize::Zeroizing::new(opened.to_vec())));
+            0
+        };
+        let error = match self.open_and(group, opening, keep) {
             Ok(opened) => {
                 taken.fragments.extend(fragment.map(|fragment| (group, fragment)));
                 return Ok(Unlocked(Ok(opened)));
