@@ -55,6 +55,7 @@ fn main() -> std::io::Result<()> {
         .boxed(BOXED[0])
         .boxed(BOXED[1])
         .enable_type_names()
+        .partial(true)
         .compile_protos(&PROTOS, &INCLUDES)?;
     generate_versions(&out.join("versions"))?;
     generate_updates(&out.join("update"))?;

@@ -112,7 +112,8 @@ impl<'a> Found<'a> {
                     if !name.ends_with("sealed_fields_are_in_clear") {
                         inner.push(name.clone());
                     }
-                    if let (Some((_, content)), false) = (&module.content, name.starts_with("__")) {
+                    let is_made_of_others = name.starts_with("__") || name == "partial";
+                    if let (Some((_, content)), false) = (&module.content, is_made_of_others) {
                         self.items(content, &inner);
                     }
                 }

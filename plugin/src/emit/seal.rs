@@ -144,7 +144,7 @@ fn of_messages(values: TokenStream, levels: Option<u32>) -> TokenStream {
 }
 
 /// A sum that stays where it is when it meets its limit.
-pub(crate) fn sum(terms: &[TokenStream]) -> TokenStream {
+fn sum(terms: &[TokenStream]) -> TokenStream {
     match terms {
         [] => quote!(0),
         [term] => term.clone(),

@@ -4,6 +4,7 @@
 mod bench;
 mod carried;
 mod frozen;
+mod kinds;
 mod newer;
 mod property;
 

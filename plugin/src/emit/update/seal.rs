@@ -6,7 +6,7 @@ use syn::Ident;
 
 use super::{below, carried};
 use crate::emit::plan::{Content, Plan, Slot};
-use crate::emit::seal::{Side, bound_on_size, here, moved, read, result, sum};
+use crate::emit::seal::{Side, bound_on_size, here, moved, read, result};
 use crate::emit::shape::integer;
 
 /// `Frozen::new().value(1, "id", &self.id)`: everything that is bound to some group, then the counts.
@@ -82,14 +82,14 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
             quote!((#name, self.#ident.is_open()))
         });
         let sizes: Vec<TokenStream> = slots().map(|slot| bound_on_size(plan, slot, &here)).collect();
-        let size = sum(&sizes);
+        let size = result(&sizes);
         let within = if slots().any(Slot::is_child) {
             quote!(survey)
         } else {
             quote!(_)
         };
         groups.push(quote! {
-            let #variable = self.#carried.survey_group(#literal, &scope, survey, &[#(#open),*], |#within| Ok(#size))?;
+            let #variable = self.#carried.survey_group(#literal, &scope, survey, &[#(#open),*], |#within| #size)?;
         });
         terms.push(quote!(#variable));
     }
