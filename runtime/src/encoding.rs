@@ -3,7 +3,7 @@
 use core::ops::Deref;
 
 /// The additional data of an envelope, or the input of a digest.
-pub(crate) type AdditionalData = Scratch<512>;
+pub(crate) type AdditionalData = Scratch<448>;
 
 /// A buffer for what is compared, hashed or authenticated: on the stack while it is small, else on the heap. For clear
 /// data only, since it leaves copies behind.
@@ -43,6 +43,19 @@ impl<const N: usize> Scratch<N> {
         all[at..at + bytes.len()].copy_from_slice(bytes);
     }
 
+    /// Appends what never changes.
+    #[inline(always)]
+    pub(crate) fn put_piece(&mut self, piece: &Piece) {
+        match self.stack.get_mut(self.used..self.used + Piece::SHORT) {
+            // More than the piece has is overwritten by what follows.
+            Some(room) if piece.length <= Piece::SHORT && self.heap.is_empty() => {
+                room.copy_from_slice(&piece.short);
+                self.used += piece.length;
+            }
+            _ => self.put(piece),
+        }
+    }
+
     #[cold]
     fn put_on_heap(&mut self, bytes: &[u8]) {
         if self.heap.is_empty() {
@@ -76,6 +89,42 @@ impl<const N: usize> Sink for Scratch<N> {
             }
             _ => self.put_on_heap(bytes),
         }
+    }
+}
+
+/// Bytes that are put again and again: short ones in a few moves of a fixed length, where a copy of any length calls a function.
+pub(crate) struct Piece {
+    short: [u8; Self::SHORT],
+    length: usize,
+    /// All of them, if they are not short.
+    long: Box<[u8]>,
+}
+
+impl Piece {
+    const SHORT: usize = 64;
+}
+
+impl From<Vec<u8>> for Piece {
+    fn from(bytes: Vec<u8>) -> Self {
+        let mut short = [0; Self::SHORT];
+        let length = bytes.len();
+        let long = match short.get_mut(..length) {
+            Some(room) => {
+                room.copy_from_slice(&bytes);
+                Box::default()
+            }
+            None => bytes.into(),
+        };
+        Self { short, length, long }
+    }
+}
+
+impl Deref for Piece {
+    type Target = [u8];
+
+    #[inline]
+    fn deref(&self) -> &[u8] {
+        self.short.get(..self.length).unwrap_or(&self.long)
     }
 }
 
@@ -162,5 +211,17 @@ mod tests {
         scratch.put(&[1, 2, 3]);
         scratch.patch(2, &[4]);
         assert_eq!(scratch[..], [1, 2, 4]);
+    }
+
+    #[test]
+    fn pieces_are_put_as_bytes_are() {
+        let (mut bytes, mut expected) = (Scratch::<160>::new(), Vec::new());
+        for length in [0, 1, 63, 64, 65, 3, 64, 1] {
+            let piece = Piece::from(vec![length; usize::from(length)]);
+            assert_eq!(piece[..], vec![length; usize::from(length)]);
+            bytes.put_piece(&piece);
+            expected.put(&piece);
+            assert_eq!(bytes[..], expected[..]);
+        }
     }
 }

@@ -20,6 +20,7 @@
 #![forbid(unsafe_code)]
 
 mod aead;
+mod clock;
 pub mod codegen;
 mod context;
 mod encoding;

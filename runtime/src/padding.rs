@@ -41,7 +41,12 @@ fn round_up(length: usize, mask: usize) -> usize {
 
 /// Where the fragment ends in an opened plaintext; `None` if there is no `0x80` before the zeros.
 pub(crate) fn strip(plaintext: &[u8]) -> Option<usize> {
-    let last = plaintext.iter().rposition(|&byte| byte != 0)?;
+    // Zeros by eights first.
+    let mut padded = plaintext;
+    while let Some((rest, [0, 0, 0, 0, 0, 0, 0, 0])) = padded.split_last_chunk() {
+        padded = rest;
+    }
+    let last = padded.iter().rposition(|&byte| byte != 0)?;
     (plaintext[last] == 0x80).then_some(last)
 }
 

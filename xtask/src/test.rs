@@ -6,7 +6,7 @@ use crate::install;
 use crate::step::Step;
 use crate::vectors;
 
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     // Units, integration, expected outputs and the code in documentation.
     "test --workspace",
     // The runtime in pure Rust.
@@ -17,6 +17,8 @@ const STEPS: [&str; 5] = [
     "run --package protoseal-examples --bin quickstart --no-default-features",
     // A service over the wire types, and its client.
     "run --package protoseal-examples --features tonic --bin accounts",
+    // That the benchmarks run; what they measure takes a release build and a quiet machine.
+    "run --package protoseal-benches -- field --seconds 0.05",
 ];
 
 /// Random fields of real schemas, sealed.

@@ -31,7 +31,7 @@ pub(crate) fn conversions(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// The constant that the runtime reads. A message that does not count as an ancestor needs none.
+/// The static that the runtime reads. A message that does not count as an ancestor needs none.
 fn policy(plan: &Plan<'_>) -> TokenStream {
     if !plan.policy.anchor {
         return TokenStream::new();
@@ -51,12 +51,13 @@ fn policy(plan: &Plan<'_>) -> TokenStream {
     let doc = format!(" How `{}` is sealed.", plan.policy.full_name);
     quote! {
         #[doc = #doc]
-        const #constant: Policy = Policy {
+        static #constant: Policy = Policy {
             message: #message,
             envelope: #envelope,
             groups: &[#(#groups),*],
             bound: &[#(#bound),*],
             children: &[#(#children),*],
+            prepared: Prepared::new(),
         };
     }
 }

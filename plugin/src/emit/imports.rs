@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use super::shape::ident;
 
 /// Everything that the emitters may write without a path: types first, then modules.
-const TYPES: [&str; 26] = [
+const TYPES: [&str; 27] = [
     "Bound",
     "BoundKind",
     "Carried",
@@ -27,6 +27,7 @@ const TYPES: [&str; 26] = [
     "PartlyOpenable",
     "Place",
     "Policy",
+    "Prepared",
     "Scope",
     "SealError",
     "Sealable",

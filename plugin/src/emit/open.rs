@@ -9,11 +9,18 @@ use super::shape::integer;
 
 pub(crate) fn openable(plan: &Plan<'_>) -> TokenStream {
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
+    let envelope = plan
+        .policy
+        .envelope
+        .map(integer)
+        .map(|number| quote!(const ENVELOPE: u32 = #number;));
     let unlock = unlock(plan);
     let fill = fill(plan);
     quote! {
         impl Openable for #wire {
             type Clear = #clear;
+
+            #envelope
 
             #unlock
 
@@ -32,12 +39,15 @@ fn unlock(plan: &Plan<'_>) -> TokenStream {
     });
     let envelopes = plan.envelope().map(|field| {
         let ident = &field.ident;
-        quote!(let envelopes = scope.envelopes(&self.#ident)?;)
+        quote!(let envelopes = scope.envelopes(&self.#ident, opening)?;)
     });
     let groups = plan.groups.iter().enumerate().map(|(index, group)| {
         let (variable, path) = (&group.variable, &plan.paths.groups[index]);
         let index = integer(index as u64);
-        quote!(let #variable: #path = envelopes.open(#index, opening)?;)
+        quote! {
+            let mut #variable = #path::default();
+            envelopes.open(#index, &mut #variable, opening)?;
+        }
     });
     let place_of_children = (plan.policy.anchor && plan.has_children()).then(|| quote!(let here = scope.place();));
     let here = here(plan);
@@ -49,6 +59,7 @@ fn unlock(plan: &Plan<'_>) -> TokenStream {
     let rest = (fields.len() < plan.slots.len()).then(|| quote!(..Default::default()));
     let clear = &plan.paths.clear;
     quote! {
+        #[inline]
         fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<Self::Clear, OpenError> {
             opening.message(place)?;
             #refuse
@@ -177,6 +188,7 @@ fn fill(plan: &Plan<'_>) -> TokenStream {
         .collect();
     let clear = if moves.is_empty() { quote!(_) } else { quote!(clear) };
     quote! {
+        #[inline]
         fn fill(self, #clear: &mut Self::Clear) {
             #(#moves)*
         }

@@ -55,6 +55,7 @@ fn survey(plan: &Plan<'_>) -> TokenStream {
     }
     let result = result(&terms);
     quote! {
+        #[inline]
         fn survey(&self, place: &Place<'_>, survey: &mut Survey<'_>) -> Result<usize, SealError> {
             #enter
             #(#groups)*
@@ -166,7 +167,7 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
     let here = here(plan);
     let place_used = plan.has_scope() || plan.has_children();
     let count = integer(plan.groups.len() as u64);
-    let envelopes = (!plan.groups.is_empty()).then(|| quote!(let mut envelopes = Vec::with_capacity(#count);));
+    let envelopes = (!plan.groups.is_empty()).then(|| quote!(let mut envelopes = sealing.list(place, #count);));
     let groups = plan.groups.iter().enumerate().map(|(index, group)| {
         let (variable, path) = (&group.variable, &plan.paths.groups[index]);
         let fields = plan
@@ -197,6 +198,7 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
     let place = if place_used { quote!(place) } else { quote!(_) };
     let sealing = if place_used { quote!(sealing) } else { quote!(_) };
     quote! {
+        #[inline]
         fn seal_in(self, #place: &Place<'_>, #sealing: &mut Sealing<'_>) -> Self::Wire {
             #scope
             #envelopes

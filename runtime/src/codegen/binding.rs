@@ -3,8 +3,9 @@
 use core::fmt;
 
 use super::Counted;
-use crate::encoding::{Scratch, Sink};
 use bytes::Bytes;
+
+use crate::encoding::{Scratch, Sink};
 
 /// The bound values and counts of one message, as they are authenticated.
 pub struct Binding(Scratch<96>);

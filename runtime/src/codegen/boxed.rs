@@ -17,6 +17,8 @@ impl<T: Sealable> Sealable for Box<T> {
 impl<W: Openable> Openable for Box<W> {
     type Clear = Box<W::Clear>;
 
+    const ENVELOPE: u32 = W::ENVELOPE;
+
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<Self::Clear, OpenError> {
         (**self).unlock(place, opening).map(Box::new)
     }

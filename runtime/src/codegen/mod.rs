@@ -30,6 +30,7 @@ pub use policy::{Bound, BoundKind, Field, Group, Policy};
 pub use scope::{Envelopes, Scope};
 pub use traverse::{fill, open, seal, survey, unlock};
 
+pub use crate::envelope::Prepared;
 pub use crate::error::{GroupName, OpenError, SealError};
 pub use crate::inspect::Inspecting;
 pub use crate::opener::Opening;
@@ -68,6 +69,9 @@ pub trait Sealable: Sized + Debug {
 pub trait Openable: Sized + Debug {
     /// The type that the application works with.
     type Clear;
+
+    /// The number of the envelope field; 0 without groups.
+    const ENVELOPE: u32 = 0;
 
     /// First pass: opens every envelope, and yields the clear value with its sealed parts; clear fields have their
     /// defaults until [`fill`](Self::fill).

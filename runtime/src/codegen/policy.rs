@@ -1,4 +1,6 @@
-//! How one message is sealed, as constants of generated code.
+//! How one message is sealed, as statics of generated code.
+
+use crate::envelope::{Constants, Prepared};
 
 /// How one message is sealed.
 #[derive(Debug)]
@@ -13,6 +15,8 @@ pub struct Policy {
     pub bound: &'static [Bound],
     /// The numbers of the counted fields (`docs/format.md`, section 6), strictly ascending.
     pub children: &'static [u32],
+    /// [`Prepared::new`]: what the runtime makes of the rest when it first needs it.
+    pub prepared: Prepared,
 }
 
 /// The sealed fields of a message under one key.
@@ -28,6 +32,11 @@ pub struct Group {
 }
 
 impl Policy {
+    #[inline]
+    pub(crate) fn constants(&self) -> &Constants {
+        self.prepared.of(self)
+    }
+
     /// Whether the message, standing for itself, is tied to something by its own bound fields: each envelope of it, or
     /// all that is below it.
     pub(crate) fn binds(&self) -> bool {

@@ -1,39 +1,71 @@
 //! The additional data (`docs/format.md`, section 7).
 
-use crate::codegen::Policy;
+use super::header::{FIXED, Header};
+use super::prepared::Constants;
+use crate::aead::NONCE;
 use crate::context::Context;
-use crate::encoding::{AdditionalData, Sink};
+use crate::encoding::{AdditionalData, Piece, Sink};
 use crate::keyring::KeyId;
 use crate::suite::Suite;
 
 const DOMAIN: &[u8; 16] = b"protoseal/v1/aad";
 /// Where the header stands in the additional data: behind the domain and its length.
-pub(crate) const HEADER_AT: usize = DOMAIN.len() + 8;
+const HEADER_AT: usize = DOMAIN.len() + 8;
 /// The bytes of the additional data that have a fixed length, `u64` lengths of the names included, the context's and the
 /// binding's not.
 pub(crate) const ADDITIONAL_DATA_FIXED: usize = HEADER_AT + 1 + 16 + 8 + 8 + 8 + 1;
 
-/// Begins the additional data; the header follows.
-pub(crate) fn begin(aad: &mut AdditionalData) {
-    aad.clear();
-    aad.put(DOMAIN);
-    aad.put_u64(0);
+/// What the additional data of all envelopes of an epoch begin with, but for the header's length and `n`.
+pub(crate) struct Begin([u8; HEADER_AT + FIXED]);
+
+impl Begin {
+    pub(crate) fn new(header: &Header<'_>) -> Self {
+        let mut begin = [0; HEADER_AT + FIXED];
+        begin[..DOMAIN.len()].copy_from_slice(DOMAIN);
+        begin[HEADER_AT..].copy_from_slice(&header.bytes());
+        Self(begin)
+    }
 }
 
-/// Continues it behind the header, up to the context; binding, instance id and place follow.
+/// What a key adds: `suite ‖ key id ‖ str(key name)`.
+pub(crate) struct Keyed(Piece);
+
+impl Keyed {
+    pub(crate) fn new(suite: Suite, id: KeyId, name: &str) -> Self {
+        let mut keyed = vec![suite.number()];
+        keyed.put(id.bytes());
+        keyed.put_bytes(name.as_bytes());
+        Self(keyed.into())
+    }
+}
+
+/// Begins the additional data of an envelope to seal; its declaration follows.
+#[inline]
+pub(crate) fn begin(aad: &mut AdditionalData, begin: &Begin, n: &[u8; NONCE]) {
+    aad.put(&begin.0);
+    aad.patch(HEADER_AT + Header::N_AT, n);
+}
+
+/// Begins the additional data of an envelope to open with its whole header.
+#[inline]
+pub(crate) fn resume(aad: &mut AdditionalData, header: &[u8]) {
+    aad.put(DOMAIN);
+    aad.put_u64(0);
+    aad.put(header);
+}
+
+/// Continues it behind the header, up to the context; binding, instance id and place follow. Returns where the header stands.
+#[inline]
 pub(crate) fn authenticate(
     aad: &mut AdditionalData,
-    suite: Suite,
-    id: KeyId,
-    key: &str,
-    policy: &Policy,
+    key: &Keyed,
+    constants: &Constants,
     context: &Context,
-) {
-    let header = (aad.len() - HEADER_AT) as u64;
-    aad.patch(DOMAIN.len(), &header.to_be_bytes());
-    aad.put_u8(suite.number());
-    aad.put(id.bytes());
-    aad.put_bytes(key.as_bytes());
-    aad.put_bytes(policy.message.as_bytes());
+) -> core::ops::Range<usize> {
+    let header = HEADER_AT..aad.len();
+    aad.patch(DOMAIN.len(), &(header.len() as u64).to_be_bytes());
+    aad.put_piece(&key.0);
+    aad.put_piece(&constants.message);
     aad.put(context.encoded());
+    header
 }

@@ -1,8 +1,9 @@
 //! The declaration: what an envelope bound, as field numbers and kinds (`docs/format.md`, section 3).
 
 use crate::codegen::{Bound, Group, Place, Policy};
-use crate::encoding::{Scratch, Sink, varint_len};
+use crate::encoding::{AdditionalData, Scratch, Sink};
 
+use super::prepared::OfGroup;
 use super::reader::{Malformed, Reader};
 use crate::limits::{DECLARED_ENTRIES, DEPTH};
 
@@ -177,6 +178,24 @@ impl<'e> DeclaredPath<'e> {
     }
 }
 
+/// Whether bytes begin with the declaration that a group's envelopes have at a place: then it is canonical, and nothing of it has to be
+/// parsed. Returns the number of context pairs and its length.
+#[inline]
+pub(super) fn expected(bytes: &[u8], group: &OfGroup, place: &Place<'_>) -> Option<(u64, usize)> {
+    let (flags, begin) = group.begin.split_first()?;
+    let flags = flags | if place.is_bound() { PLACE } else { 0 };
+    let rest = bytes.strip_prefix(&[flags])?.strip_prefix(begin)?;
+    let mut reader = Reader::new(rest);
+    let pairs = reader.varint("the number of context pairs").ok()?;
+    let mut rest = reader.rest().strip_prefix(&*group.lists)?;
+    if place.is_bound() {
+        let mut path = Scratch::<32>::new();
+        place.put_path(&mut path);
+        rest = rest.strip_prefix(&*path)?;
+    }
+    Some((pairs, bytes.len() - rest.len()))
+}
+
 /// Count and list of varints whose sort key (`None`: not allowed) strictly ascends.
 fn list<'e>(
     reader: &mut Reader<'e>,
@@ -216,18 +235,24 @@ fn numbers(list: &[u8]) -> impl Iterator<Item = u64> + '_ {
 }
 
 /// Writes the declaration of a group that is sealed.
-pub(crate) fn declare(out: &mut impl Sink, policy: &Policy, group: &Group, pairs: u64, place: &Place<'_>) {
-    out.put_u8(if place.is_bound() { PLACE } else { 0 });
+#[inline]
+pub(crate) fn declare(out: &mut AdditionalData, group: &OfGroup, pairs: u64, place: &Place<'_>) {
+    let flags = out.len();
+    out.put_piece(&group.begin);
+    out.put_varint(pairs);
+    out.put_piece(&group.lists);
+    if place.is_bound() {
+        out.patch(flags, &[PLACE]);
+        place.put_path(out);
+    }
+}
+
+/// The group's own tag, then count and list of the others.
+pub(crate) fn put_groups(out: &mut impl Sink, policy: &Policy, group: &Group) {
     out.put(&group.tag.to_be_bytes());
-    out.put_varint(policy.groups.len() as u64 - 1);
+    out.put_varint((policy.groups.len() as u64).saturating_sub(1));
     for other in policy.groups.iter().filter(|other| other.tag != group.tag) {
         out.put(&other.tag.to_be_bytes());
-    }
-    out.put_varint(pairs);
-    put_bound(out, group.bound);
-    put_children(out, policy.children);
-    if place.is_bound() {
-        place.put_path(out);
     }
 }
 
@@ -274,21 +299,4 @@ pub(crate) fn put_children(out: &mut impl Sink, children: &[u32]) {
     for &number in children {
         out.put_varint(u64::from(number));
     }
-}
-
-/// An upper bound of a declaration's length.
-pub(crate) fn declared_len(policy: &Policy, group: &Group, pairs: u64, place: &Place<'_>) -> usize {
-    let groups = 2 * policy.groups.len() + varint_len(policy.groups.len() as u64);
-    let lists = 2 * varint_len((group.bound.len() + policy.children.len()) as u64)
-        + group
-            .bound
-            .iter()
-            .map(|bound| varint_len(u64::from(bound.number) * 8 + 7))
-            .sum::<usize>()
-        + policy
-            .children
-            .iter()
-            .map(|&number| varint_len(u64::from(number)))
-            .sum::<usize>();
-    1 + groups + varint_len(pairs) + lists + place.path_len()
 }

@@ -6,7 +6,7 @@ use crate::epoch::{COMMITMENT, SALT};
 use super::declaration::Declaration;
 use super::reader::{Malformed, Reader};
 
-const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 1;
 /// The header without the declaration, in bytes.
 pub(crate) const FIXED: usize = 1 + 4 + SALT + NONCE + COMMITMENT;
 
@@ -31,6 +31,19 @@ impl<'e> Header<'e> {
         fixed[Self::N_AT..Self::N_AT + NONCE].copy_from_slice(self.n);
         fixed[Self::N_AT + NONCE..].copy_from_slice(self.commitment);
         fixed
+    }
+
+    /// The header that these bytes are, if the envelope parses.
+    #[inline]
+    pub(super) fn of(fixed: &'e [u8; FIXED]) -> Self {
+        // The offsets are constants, so no check is left.
+        let chunk = "the offsets are within the header";
+        Self {
+            key_version: u32::from_be_bytes(*fixed[1..].first_chunk().expect(chunk)),
+            salt: fixed[5..].first_chunk().expect(chunk),
+            n: fixed[Self::N_AT..].first_chunk().expect(chunk),
+            commitment: fixed[Self::N_AT + NONCE..].first_chunk().expect(chunk),
+        }
     }
 
     fn read(reader: &mut Reader<'e>) -> Result<Self, Malformed> {
@@ -58,11 +71,12 @@ impl<'e> Header<'e> {
 pub(crate) struct Envelope<'e> {
     pub(crate) header: Header<'e>,
     pub(crate) declaration: Declaration<'e>,
+    /// All of it.
+    pub(crate) bytes: &'e [u8],
     /// The header and the declaration as they stand.
     pub(crate) head: &'e [u8],
     /// One byte or more.
     pub(crate) ciphertext: &'e [u8],
-    pub(crate) tag: &'e [u8; TAG],
 }
 
 impl<'e> Envelope<'e> {
@@ -71,21 +85,16 @@ impl<'e> Envelope<'e> {
         let header = Header::read(&mut reader)?;
         let declaration = Declaration::read(&mut reader)?;
         let head = reader.since(0);
-        match reader.rest().split_last_chunk() {
-            Some((ciphertext, tag)) if !ciphertext.is_empty() => Ok(Self {
+        match reader.rest().split_last_chunk::<TAG>() {
+            Some((ciphertext, _)) if !ciphertext.is_empty() => Ok(Self {
                 header,
                 declaration,
+                bytes,
                 head,
                 ciphertext,
-                tag,
             }),
             _ => reader.malformed("a ciphertext of one byte or more and a tag"),
         }
-    }
-
-    /// All of it.
-    pub(crate) fn bytes(&self) -> Vec<u8> {
-        [self.head, self.ciphertext, self.tag].concat()
     }
 
     /// The instance id: of the declaration, else the random half of `n`.

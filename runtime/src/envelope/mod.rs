@@ -3,10 +3,15 @@
 mod aad;
 mod declaration;
 mod header;
+mod prepared;
 mod reader;
+mod ready;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use aad::{ADDITIONAL_DATA_FIXED, HEADER_AT, authenticate, begin};
-pub(crate) use declaration::{declare, declare_beside, declared_len, put_bound, put_children};
-pub(crate) use header::{Envelope, FIXED, Header};
+pub(crate) use aad::{Begin, Keyed, authenticate, begin, resume};
+pub(crate) use declaration::{Declaration, declare, declare_beside, put_bound, put_children};
+pub(crate) use header::{Envelope, Header};
+pub(crate) use prepared::Constants;
+pub use prepared::Prepared;
+pub(crate) use ready::Ready;

@@ -3,9 +3,9 @@
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
-use super::{Envelope, Header, declare};
+use super::{Envelope, Header, Prepared, Ready, declare};
 use crate::codegen::{Bound, BoundKind, Field, Group, Place, Policy};
-use crate::encoding::Sink;
+use crate::encoding::{AdditionalData, Sink};
 
 const KINDS: [BoundKind; 6] = [
     BoundKind::Bool,
@@ -46,6 +46,7 @@ prop_compose! {
             groups: leak(groups.collect()),
             bound: bound(&all, &kinds),
             children: leak(children.into_iter().collect()),
+            prepared: Prepared::new(),
         }
     }
 }
@@ -59,7 +60,9 @@ fn envelope(policy: &Policy, group: usize, pairs: u64, place: &Place<'_>, rest: 
         commitment: &[5; 32],
     };
     let mut bytes = header.bytes().to_vec();
-    declare(&mut bytes, policy, &policy.groups[group], pairs, place);
+    let mut declaration = AdditionalData::new();
+    declare(&mut declaration, policy.constants().group(group), pairs, place);
+    bytes.put(&declaration);
     bytes.put(rest);
     bytes
 }
@@ -85,7 +88,7 @@ fn write(read: &Envelope<'_>) -> Vec<u8> {
     }
     declaration.instance.iter().for_each(|instance| bytes.put(instance));
     bytes.put(read.ciphertext);
-    bytes.put(read.tag);
+    bytes.put(read.bytes.last_chunk::<16>().expect("a tag"));
     bytes
 }
 
@@ -107,7 +110,9 @@ proptest! {
             prop_assert!(read.declaration.path.is_none_or(|path| path.is(place)));
             prop_assert_eq!(read.ciphertext.len() + 16, rest.len());
             prop_assert_eq!(read.instance(), [4; 8]);
-            prop_assert_eq!(write(&read), bytes);
+            prop_assert_eq!(write(&read), bytes.clone());
+            let expected = Ready::read_expected(3, &bytes, &policy, place);
+            prop_assert_eq!(expected, Some(Ready::new(3, &read)));
             Ok(())
         };
         let root = Place::root();
@@ -131,6 +136,15 @@ proptest! {
         let mut bytes = envelope(&policy, 0, 2, &place, &[5; 40]);
         let index = at.index(bytes.len());
         bytes[index] = byte;
+        // What is taken unparsed is what parsing it would say.
+        if let Some(expected) = Ready::read_expected(0, &bytes, &policy, &place) {
+            let read = Envelope::read(&bytes).map_err(|malformed| TestCaseError::fail(malformed.what))?;
+            let group = policy.groups.iter().find(|group| group.tag == read.declaration.group);
+            prop_assert!(group.is_some_and(|group| read.declaration.binds_as(&policy, group)));
+            prop_assert!(read.declaration.groups().eq(policy.groups.iter().map(|group| group.tag)));
+            prop_assert!(read.declaration.path.is_some_and(|path| path.is(&place)));
+            prop_assert_eq!(expected, Ready::new(0, &read));
+        }
         match Envelope::read(&bytes) {
             Ok(read) => prop_assert_eq!(write(&read), bytes.clone()),
             Err(malformed) => prop_assert!(malformed.offset <= bytes.len()),
@@ -181,6 +195,7 @@ fn each_form_that_is_not_canonical() {
         }],
         bound: BOUND,
         children: &[2],
+        prepared: Prepared::new(),
     };
     let root = Place::root();
     let good = envelope(&policy, 0, 0, &root, &[0; 17]);
@@ -232,6 +247,7 @@ fn an_instance_id_is_honoured() {
         }],
         bound: &[],
         children: &[],
+        prepared: Prepared::new(),
     };
     let mut bytes = envelope(&policy, 0, 0, &Place::root(), &[]);
     bytes[65] = 2;

@@ -157,7 +157,7 @@ impl<'e> Found<'e> {
                 .groups
                 .iter()
                 .find(|group| group.tag == envelope.declaration.group);
-            problems.extend(group.and_then(|group| check_declaration(&scope, group, envelope).err()));
+            problems.extend(group.and_then(|group| check_declaration(&scope, group, &envelope.declaration).err()));
         }
         problems.extend(self.malformed);
         self.more

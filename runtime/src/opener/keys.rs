@@ -1,12 +1,14 @@
 //! The keys that an opener uses, and its bounded cache of epochs.
 
+use core::ops::Deref;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use arc_swap::{ArcSwap, Guard};
+use arc_swap::{ArcSwap, ArcSwapOption, Guard};
 
 use super::Settings;
+use crate::envelope::Keyed;
 use crate::epoch::{EpochKeys, SALT};
 use crate::keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring, same_name};
 use crate::suite::Suite;
@@ -35,8 +37,9 @@ pub(super) type Held = Guard<Arc<Table>>;
 
 pub(super) struct Key {
     name: &'static str,
-    pub(super) id: KeyId,
-    pub(super) suite: Suite,
+    id: KeyId,
+    suite: Suite,
+    pub(super) keyed: Keyed,
     versions: Vec<Version>,
 }
 
@@ -51,7 +54,28 @@ pub(super) struct Version {
 #[derive(Default)]
 struct History {
     failures: AtomicU64,
+    /// The epoch that was cached last, which most envelopes are of: found without a lock. Written under the cache's lock.
+    newest: ArcSwapOption<EpochKeys>,
     cache: RwLock<Cache>,
+}
+
+/// The keys of an epoch, and where they came from.
+pub(super) enum Epoch {
+    Newest(Guard<Option<Arc<EpochKeys>>>),
+    Cached(Arc<EpochKeys>),
+    /// Not cached, so not known to be a sealer's.
+    Derived(Arc<EpochKeys>),
+}
+
+impl Deref for Epoch {
+    type Target = EpochKeys;
+
+    fn deref(&self) -> &EpochKeys {
+        match self {
+            Self::Newest(epoch) => epoch.as_ref().expect("only made of an epoch"),
+            Self::Cached(epoch) | Self::Derived(epoch) => epoch,
+        }
+    }
 }
 
 /// The cached epochs of a version.
@@ -157,6 +181,7 @@ impl Key {
             name,
             id,
             suite,
+            keyed: Keyed::new(suite, id, name),
             versions: record.all().iter().map(version).collect(),
         }
     }
@@ -169,38 +194,34 @@ impl Key {
 impl Version {
     /// The keys of an epoch, from the cache or derived anew; `None` for a version that does not open. Only
     /// [`remember`](Self::remember) fills the cache.
-    pub(super) fn epoch(&self, key: &Key, salt: &[u8; SALT], settings: &Settings) -> Option<Arc<EpochKeys>> {
+    pub(super) fn epoch(&self, key: &Key, salt: &[u8; SALT], settings: &Settings) -> Option<Epoch> {
         let secret = self.secret.as_ref().filter(|_| self.state.opens())?;
+        let newest = self.history.newest.load();
+        if newest.as_ref().is_some_and(|newest| newest.salt == *salt) {
+            return Some(Epoch::Newest(newest));
+        }
+        drop(newest);
         let cached = self.history.cache.read().unwrap_or_else(PoisonError::into_inner);
         // The newest serve most, and 256 comparisons are cheaper than a derivation by far.
         if let Some(epoch) = cached.epochs.iter().rev().find(|epoch| epoch.salt == *salt) {
-            return Some(epoch.clone());
+            return Some(Epoch::Cached(epoch.clone()));
         }
         drop(cached);
-        Some(Arc::new(EpochKeys::derive(
-            secret,
-            key.suite,
-            key.id,
-            self.number,
-            *salt,
-            settings.backend,
-        )))
+        let keys = EpochKeys::derive(secret, key.suite, key.id, self.number, *salt, settings.backend);
+        Some(Epoch::Derived(Arc::new(keys)))
     }
 
     /// Caches an epoch of which an envelope has authenticated.
-    pub(super) fn remember(&self, epoch: Arc<EpochKeys>, settings: &Settings) {
-        let unwanted = |cache: &Cache| cache.closed || cache.epochs.iter().rev().any(|known| known.salt == epoch.salt);
-        let cache = &self.history.cache;
-        if unwanted(&cache.read().unwrap_or_else(PoisonError::into_inner)) {
-            return;
-        }
-        let mut cache = cache.write().unwrap_or_else(PoisonError::into_inner);
-        if unwanted(&cache) {
+    pub(super) fn remember(&self, epoch: Epoch, settings: &Settings) {
+        let Epoch::Derived(epoch) = epoch else { return };
+        let mut cache = self.history.cache.write().unwrap_or_else(PoisonError::into_inner);
+        if cache.closed || cache.epochs.iter().rev().any(|known| known.salt == epoch.salt) {
             return;
         }
         while cache.epochs.len() >= settings.epochs {
             cache.epochs.pop_front();
         }
+        self.history.newest.store(Some(epoch.clone()));
         cache.epochs.push_back(epoch);
     }
 
@@ -219,6 +240,7 @@ impl History {
         let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
         cache.closed = closed;
         if closed {
+            self.newest.store(None);
             cache.epochs.clear();
         }
     }
@@ -234,7 +256,14 @@ mod tests {
         let settings = Settings::default();
         let epoch = || {
             let (suite, id) = (Suite::Aes256Gcm, KeyId::from_bytes([2; 16]));
-            Arc::new(EpochKeys::derive(&secret, suite, id, 1, [3; SALT], settings.backend))
+            Epoch::Derived(Arc::new(EpochKeys::derive(
+                &secret,
+                suite,
+                id,
+                1,
+                [3; SALT],
+                settings.backend,
+            )))
         };
         let version = Version {
             number: 1,
@@ -242,7 +271,11 @@ mod tests {
             secret: None,
             history: Arc::default(),
         };
-        let cached = || version.history.cache.read().unwrap().epochs.len();
+        let cached = || {
+            let cached = version.history.cache.read().unwrap().epochs.len();
+            assert_eq!(cached, version.history.newest.load().iter().count());
+            cached
+        };
         version.remember(epoch(), &settings);
         assert_eq!(cached(), 1);
         // Another thread destroyed the version while this one opened its last envelope.

@@ -2,6 +2,7 @@
 
 mod keys;
 mod opening;
+mod part;
 
 use core::fmt;
 use std::sync::Arc;
@@ -52,8 +53,11 @@ impl Opener {
     where
         T: Sealable<Wire: Openable<Clear = T>>,
     {
-        let wire = T::Wire::decode(bytes).map_err(OpenError::Decode)?;
-        let mut clear = self.unlock(&wire, context)?;
+        context.check().map_err(|fault| OpenError::ContextMalformed { fault })?;
+        let mut opening = Opening::new(&self.0, context);
+        let mut wire = T::Wire::default();
+        opening.decode(bytes, &mut wire).map_err(OpenError::Decode)?;
+        let mut clear = wire.unlock(&Place::root(), &mut opening)?;
         wire.fill(&mut clear);
         Ok(clear)
     }

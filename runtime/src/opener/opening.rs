@@ -4,14 +4,16 @@ use core::cell::OnceCell;
 use core::fmt;
 use std::sync::Arc;
 
-use prost::Message;
-use zeroize::Zeroize;
+use prost::{DecodeError, Message};
+use smallvec::SmallVec;
+use zeroize::zeroize_bytes;
 
 use super::keys::{Core, Held, Key, Version};
-use crate::codegen::{Group, Place, Scope};
+use super::part::{Slices, leading};
+use crate::codegen::{Group, Openable, Place, Scope};
 use crate::context::Context;
-use crate::encoding::{AdditionalData, Sink};
-use crate::envelope::{self, Envelope};
+use crate::encoding::AdditionalData;
+use crate::envelope::{self, Declaration, Ready};
 use crate::error::{NAMED, OpenError, Stand};
 use crate::keyring::KeyState;
 use crate::limits::{DEPTH, Limit};
@@ -22,24 +24,44 @@ pub struct Opening<'o> {
     core: &'o Core,
     context: &'o Context,
     held: Held,
-    plaintext: Wiped,
     shared: OnceCell<Arc<[u8]>>,
+    /// The root's envelopes, where they were not decoded with it.
+    apart: Slices<'o>,
 }
 
 impl<'o> Opening<'o> {
+    #[inline]
     pub(super) fn new(core: &'o Core, context: &'o Context) -> Self {
         Self {
             core,
             context,
             held: core.table(),
-            plaintext: Wiped::default(),
             shared: OnceCell::new(),
+            apart: Slices::default(),
         }
     }
 
     /// The context, encoded, for what outlives the opening.
     pub(crate) fn shared_context(&self) -> Arc<[u8]> {
         self.shared.get_or_init(|| self.context.encoded().into()).clone()
+    }
+
+    /// Decodes the root, all but its envelopes where that can be: those are opened from where they stand.
+    #[inline]
+    pub(super) fn decode<W: Openable + Message>(
+        &mut self,
+        mut bytes: &'o [u8],
+        root: &mut W,
+    ) -> Result<(), DecodeError> {
+        if W::ENVELOPE != 0 {
+            self.apart = leading(&mut bytes, W::ENVELOPE);
+        }
+        root.merge(bytes)
+    }
+
+    /// The envelopes of the message at a place that were not decoded with it.
+    pub(crate) fn apart(&self, place: &Place<'_>) -> &[&'o [u8]] {
+        if place.is_root() { &self.apart } else { &[] }
     }
 
     /// Enters a message. To be called before anything else is said of it.
@@ -71,30 +93,60 @@ impl<'o> Opening<'o> {
         }
     }
 
-    /// Steps 4 to 9, for a group by its index in the policy. `see` is shown the fragment and what was decoded of it; it returns how
-    /// many fields are dropped as unknown.
-    pub(crate) fn open<M: Message + Default>(
+    /// Steps 6 to 9, for a group by its index in the policy, into a fragment that is empty. `see` is shown the fragment's bytes and what
+    /// was decoded of them; it returns how many fields are dropped as unknown.
+    #[inline]
+    pub(crate) fn open<M: Message>(
+        &mut self,
+        (scope, number): (&Scope<'_>, usize),
+        envelope: &Ready<'_>,
+        fragment: &mut M,
+        see: impl FnOnce(&[u8], &M) -> u64,
+    ) -> Result<(), OpenError> {
+        let mut plaintext = Wiped(SmallVec::new());
+        self.decrypt(scope, number, envelope, &mut plaintext)?;
+        // prost's own error could show bytes of the plaintext.
+        let decoded = match padding::strip(&plaintext.0) {
+            Some(length) => {
+                let encoded = &plaintext.0[..length];
+                let merged = fragment.merge(encoded);
+                if merged.is_ok() {
+                    self.core.drop_unknown(see(encoded, fragment));
+                }
+                merged.map_err(|_| "the group's fields in protobuf")
+            }
+            None => Err("the padding's mark at the plaintext's end"),
+        };
+        decoded.map_err(|expected| OpenError::Malformed {
+            at: scope.stands().locate(scope.policy()),
+            envelope: envelope.index,
+            offset: envelope.head().len(),
+            expected,
+        })
+    }
+
+    /// Steps 6 to 8.
+    fn decrypt(
         &mut self,
         scope: &Scope<'_>,
         number: usize,
-        index: usize,
-        envelope: &Envelope<'_>,
-        see: impl FnOnce(&[u8], &M) -> u64,
-    ) -> Result<M, OpenError> {
+        envelope: &Ready<'_>,
+        plaintext: &mut Wiped,
+    ) -> Result<(), OpenError> {
         let group = &scope.policy().groups[number];
-        check_declaration(scope, group, envelope)?;
         let at = || scope.stands().locate(scope.policy());
         let key = self.core.key(&mut self.held, group.key);
         let key = key.ok_or_else(|| OpenError::KeyUnknown {
             at: at(),
             key: group.key,
         })?;
-        let version = usable(scope, group, key, envelope.header.key_version)?;
+        let header = envelope.header();
+        let version = usable(scope, group, key, header.key_version)?;
         let settings = &self.core.settings;
-        let (name, key_version) = (group.key, envelope.header.key_version);
-        let epoch = version.epoch(key, envelope.header.salt, settings);
+        let (name, key_version) = (group.key, header.key_version);
+        let epoch = version.epoch(key, header.salt, settings);
         let epoch = epoch.expect("a version that is usable has its secret and opens");
-        if !epoch.committed(envelope.header.commitment) {
+        if !epoch.committed(header.commitment) {
             return Err(OpenError::WrongKey {
                 at: at(),
                 key: name,
@@ -109,20 +161,20 @@ impl<'o> Opening<'o> {
         }
 
         let aad = &mut AdditionalData::new();
-        envelope::begin(aad);
-        aad.put(envelope.head);
-        envelope::authenticate(aad, key.suite, key.id, name, scope.policy(), self.context);
-        if scope.authenticate(number, envelope.instance(), aad).is_err() {
+        envelope::resume(aad, envelope.head());
+        envelope::authenticate(aad, &key.keyed, scope.policy().constants(), self.context);
+        if scope.authenticate(number, envelope.instance, aad).is_err() {
             return Err(OpenError::EnvelopeForeign {
                 at: at(),
                 group: crate::error::GroupName::Key(name),
             });
         }
-        let plaintext = self.plaintext.load(envelope.ciphertext);
-        let nonce = epoch.nonce(envelope.header.n);
-        if epoch.aead.open(&nonce, aad, plaintext, envelope.tag).is_err() {
+        plaintext.0.extend_from_slice(envelope.ciphertext());
+        let plaintext = &mut plaintext.0[..];
+        let nonce = epoch.nonce(header.n);
+        if epoch.aead.open(&nonce, aad, plaintext, envelope.tag()).is_err() {
             version.failed();
-            let bound_pairs = envelope.declaration.context_pairs;
+            let bound_pairs = envelope.context_pairs;
             return Err(OpenError::Tampered {
                 at: at(),
                 key: name,
@@ -131,26 +183,7 @@ impl<'o> Opening<'o> {
             });
         }
         version.remember(epoch, settings);
-
-        // prost's own error could show bytes of the plaintext.
-        let decoded = match padding::strip(plaintext) {
-            Some(length) => {
-                let fragment = &plaintext[..length];
-                let decoded = M::decode(fragment).map_err(|_| "the group's fields in protobuf");
-                self.core
-                    .drop_unknown(decoded.as_ref().map_or(0, |decoded| see(fragment, decoded)));
-                decoded
-            }
-            None => Err("the padding's mark at the plaintext's end"),
-        };
-        self.plaintext.wipe();
-        let offset = envelope.head.len();
-        decoded.map_err(|expected| OpenError::Malformed {
-            at: at(),
-            envelope: index,
-            offset,
-            expected,
-        })
+        Ok(())
     }
 }
 
@@ -158,9 +191,9 @@ impl<'o> Opening<'o> {
 pub(crate) fn check_declaration(
     scope: &Scope<'_>,
     group: &'static Group,
-    envelope: &Envelope<'_>,
+    declaration: &Declaration<'_>,
 ) -> Result<(), OpenError> {
-    let (declaration, policy, place) = (&envelope.declaration, scope.policy(), scope.stands());
+    let (policy, place) = (scope.policy(), scope.stands());
     if !declaration.binds_as(policy, group) {
         let (at, key) = (place.locate(policy), group.key);
         let (less, beyond) = declaration.differences(policy, group);
@@ -221,27 +254,12 @@ fn usable<'k>(scope: &Scope<'_>, group: &'static Group, key: &'k Key, version: u
     }
 }
 
-/// A buffer for plaintext, wiped after each use.
-#[derive(Default)]
-struct Wiped(Vec<u8>);
-
-impl Wiped {
-    /// Loads a ciphertext to be decrypted in place; the buffer holds no plaintext now, so it may grow.
-    fn load(&mut self, ciphertext: &[u8]) -> &mut [u8] {
-        self.wipe();
-        self.0.extend_from_slice(ciphertext);
-        &mut self.0
-    }
-
-    fn wipe(&mut self) {
-        self.0.as_mut_slice().zeroize();
-        self.0.clear();
-    }
-}
+/// A buffer for plaintext, wiped when it is done with.
+struct Wiped(SmallVec<[u8; 512]>);
 
 impl Drop for Wiped {
     fn drop(&mut self) {
-        self.wipe();
+        zeroize_bytes(&mut self.0);
     }
 }
 

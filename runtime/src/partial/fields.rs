@@ -1,5 +1,7 @@
 //! The fields of an encoded message, each as it stands, and those that a schema does not know.
 
+use std::collections::BTreeMap;
+
 use prost::Message;
 
 /// How many fields of a fragment were dropped when it was decoded. One that was encoded as prost does and has none costs a comparison
@@ -8,16 +10,9 @@ pub(crate) fn dropped<M: Message + Default>(fragment: &[u8], decoded: &M) -> u64
     if decoded.encoded_len() == fragment.len() {
         return 0;
     }
-    let mut known = Vec::new();
-    let unknown = fields(fragment).filter(|(number, field)| {
-        let found = known.iter().find(|(seen, _)| seen == number).map(|(_, known)| *known);
-        let is_known = found.unwrap_or_else(|| {
-            let is_known = knows::<M>(field);
-            known.push((*number, is_known));
-            is_known
-        });
-        !is_known
-    });
+    let mut known = BTreeMap::new();
+    let unknown =
+        fields(fragment).filter(|(number, field)| !*known.entry(*number).or_insert_with(|| knows::<M>(field)));
     unknown.count() as u64
 }
 

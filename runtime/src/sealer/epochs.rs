@@ -2,19 +2,18 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 use arc_swap::{ArcSwap, Guard};
 
 use super::settings::{BLOCKS_STEP, Settings};
 use crate::aead::NONCE;
+use crate::clock::Moment;
 use crate::codegen::{Place, Policy};
 use crate::entropy;
-use crate::envelope::{FIXED, Header};
+use crate::envelope::{Begin, Header, Keyed};
 use crate::epoch::EpochKeys;
 use crate::error::SealError;
 use crate::keyring::{KeyId, KeyRecord, KeyState, Keyring, same_name};
-use crate::suite::Suite;
 
 /// What the clones of a sealer share.
 pub(super) struct Core {
@@ -46,12 +45,13 @@ pub(super) type Held = Guard<Arc<Table>>;
 /// One epoch of one key.
 pub(super) struct Epoch {
     pub(super) keys: EpochKeys,
-    pub(super) suite: Suite,
     pub(super) id: KeyId,
     pub(super) version: u32,
-    /// What all its envelopes begin with, but for `n`.
-    pub(super) head: [u8; FIXED],
-    born: Instant,
+    /// What the additional data of its envelopes begin with.
+    pub(super) begin: Begin,
+    /// What its key adds to them.
+    pub(super) keyed: Keyed,
+    born: Moment,
     /// What was reserved: the envelopes in the upper 32 bits, steps of 16 blocks in the lower. Together, so that one
     /// exchange reserves both or nothing.
     used: AtomicU64,
@@ -70,7 +70,7 @@ impl Table {
 impl Epoch {
     /// Reserves counters and blocks; returns the first counter, or `None` if the epoch is over.
     pub(super) fn reserve(&self, envelopes: u32, blocks: u64, settings: &Settings) -> Option<u32> {
-        if self.born.elapsed() >= settings.age {
+        if self.born.is_over(settings.age) {
             return None;
         }
         let steps = u32::try_from(blocks.div_ceil(BLOCKS_STEP)).ok()?;
@@ -246,20 +246,19 @@ impl Core {
         let salt = self.settings.entropy.salt().map_err(Unavailable::Entropy)?;
         let (suite, id) = (record.suite(), record.id());
         let keys = EpochKeys::derive(secret, suite, id, version, salt, self.settings.backend);
-        let head = Header {
+        let begin = Begin::new(&Header {
             key_version: version,
             salt: &keys.salt,
             n: &[0; NONCE],
             commitment: &keys.commitment,
-        }
-        .bytes();
+        });
         Ok(Epoch {
-            head,
+            begin,
+            keyed: Keyed::new(suite, id, record.name()),
             keys,
-            suite,
             id,
             version,
-            born: Instant::now(),
+            born: Moment::now(),
             used: AtomicU64::new(0),
         })
     }

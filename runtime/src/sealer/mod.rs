@@ -2,6 +2,7 @@
 
 mod builder;
 mod epochs;
+mod lot;
 mod sealing;
 mod settings;
 mod survey;
@@ -12,8 +13,8 @@ use std::sync::Arc;
 use prost::Message;
 
 pub use builder::SealerBuilder;
+pub(crate) use sealing::Fragment;
 pub use sealing::Sealing;
-pub(crate) use sealing::{Fragment, Sealed};
 pub use survey::Survey;
 
 use crate::codegen::{Place, Sealable};
@@ -21,7 +22,6 @@ use crate::context::Context;
 use crate::error::{Refused, SealError};
 use crate::keyring::Keyring;
 use epochs::Core;
-use sealing::Reserved;
 
 /// Seals messages under the keys of a [`Keyring`].
 ///
@@ -50,19 +50,16 @@ impl Sealer {
     ///
     /// Those of [`Seal::seal`].
     pub fn encode<T: Sealable>(&self, clear: T, context: &Context) -> Result<Vec<u8>, Refused<T, SealError>> {
-        let (length, reserved) = match self.prepare(&clear, context) {
-            Ok(prepared) => prepared,
+        let mut sealing = Sealing::new(Survey::new(&self.0, context));
+        match sealing.survey(&clear) {
+            Ok(length) => sealing.direct(length),
             Err(error) => return Err(Refused::new(clear, error)),
-        };
-        let mut output = Vec::new();
-        // If there is no such memory now, the buffer grows as far as the true length needs.
-        let _ = output.try_reserve_exact(length);
-        let mut sealing = reserved.sealing(context, Some(output));
+        }
         let wire = clear.seal_in(&Place::root(), &mut sealing);
-        let mut output = sealing.into_output();
-        wire.encode(&mut output)
+        let output = sealing.output();
+        wire.encode(output)
             .expect("a vector has room for whatever memory has room for");
-        Ok(output)
+        Ok(core::mem::take(output))
     }
 
     /// Ends every epoch: seals that begin after this use new ones, and no random bytes that a clone of the process would draw too.
@@ -72,15 +69,6 @@ impl Sealer {
     /// only by this.
     pub fn new_epoch(&self) {
         self.0.end_epochs();
-    }
-
-    /// Everything that can fail. Returns an upper bound of the encoded length.
-    fn prepare<'s, T: Sealable>(&'s self, clear: &T, context: &'s Context) -> Result<(usize, Reserved<'s>), SealError> {
-        context.check().map_err(|fault| SealError::ContextMalformed { fault })?;
-        let mut survey = Survey::new(&self.0, context);
-        let root = Place::root();
-        let length = clear.survey(&root, &mut survey)?;
-        Ok((length, survey.reserve(length)?))
     }
 }
 
@@ -101,8 +89,9 @@ pub trait Seal: Sealable {
     ///
     /// Every [`SealError`]. The message comes back whole in [`Refused`].
     fn seal(self, sealer: &Sealer, context: &Context) -> Result<Self::Wire, Refused<Self, SealError>> {
-        match sealer.prepare(&self, context) {
-            Ok((_, reserved)) => Ok(self.seal_in(&Place::root(), &mut reserved.sealing(context, None))),
+        let mut sealing = Sealing::new(Survey::new(&sealer.0, context));
+        match sealing.survey(&self) {
+            Ok(_) => Ok(self.seal_in(&Place::root(), &mut sealing)),
             Err(error) => Err(Refused::new(self, error)),
         }
     }

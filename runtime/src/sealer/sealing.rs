@@ -2,191 +2,204 @@
 
 use core::cell::Cell;
 use core::fmt;
-use std::sync::Arc;
+use core::ops::Range;
 
 use prost::Message;
-use smallvec::SmallVec;
 
-use super::epochs::{Core, Epoch, Held};
+use super::epochs::Epoch;
+use super::lot::Lot;
+use super::survey::{Survey, blocks};
 use crate::aead::{NONCE, TAG};
-use crate::codegen::{Group, Place, Policy};
-use crate::context::Context;
+use crate::codegen::{Place, Scope, Sealable};
 use crate::encoding::{AdditionalData, Sink, varint_len};
-use crate::envelope::{self, HEADER_AT, Header, declare, declare_beside};
+use crate::envelope::{self, declare, declare_beside};
+use crate::error::SealError;
 use crate::keyring::same_name;
 use crate::padding::Padding;
 
-/// What a seal reserved: its counters under each key, and its random bytes.
-pub(super) struct Reserved<'s> {
-    core: &'s Core,
-    held: Held,
-    lots: SmallVec<[Lot; 2]>,
-    random: [u8; 8],
-}
-
-/// The counters of one seal under one key: reserved from one epoch, no other seal has them.
-pub(super) struct Lot {
-    key: &'static str,
-    epoch: EpochRef,
-    next: u32,
-    left: u32,
-    /// Left of the booked upper bound; only to see, in tests, that it is one.
-    blocks: u64,
-}
-
-/// An epoch: of the table that is held, nearly always, and then no count of references is touched.
-enum EpochRef {
-    Slot(usize),
-    Owned(Arc<Epoch>),
-}
-
-impl Lot {
-    pub(super) fn new(key: &'static str, slot: usize, first: u32, envelopes: u32, blocks: u64) -> Self {
-        Self {
-            key,
-            epoch: EpochRef::Slot(slot),
-            next: first,
-            left: envelopes,
-            blocks,
-        }
-    }
-
-    /// Makes the lot independent of the table that is held.
-    pub(super) fn own(&mut self, held: &Held) {
-        if let EpochRef::Slot(slot) = self.epoch {
-            self.epoch = EpochRef::Owned(held.epoch(slot).clone());
-        }
-    }
-}
-
-impl<'s> Reserved<'s> {
-    pub(super) fn new(core: &'s Core, held: Held, lots: SmallVec<[Lot; 2]>, random: [u8; 8]) -> Self {
-        Self {
-            core,
-            held,
-            lots,
-            random,
-        }
-    }
-
-    /// Begins the second pass; with an output buffer, the root's envelopes go there.
-    pub(super) fn sealing(self, context: &'s Context, output: Option<Vec<u8>>) -> Sealing<'s> {
-        Sealing {
-            padding: self.core.settings.padding,
-            next_instance: Cell::new(u64::from_be_bytes(self.random)),
-            reserved: self,
-            context,
-            output,
-        }
-    }
-}
-
 /// The second pass of a seal: takes what the first one reserved, and cannot fail.
 pub struct Sealing<'s> {
-    reserved: Reserved<'s>,
-    context: &'s Context,
-    padding: Padding,
-    /// From this seal's random bytes up.
+    /// The first pass. Part of the second, since moving it would cost more than the rest of both.
+    pub(super) survey: Survey<'s>,
+    random: [u8; 8],
+    /// From these up.
     next_instance: Cell<u64>,
     /// Where [`Sealer::encode`](crate::Sealer::encode) collects the root's envelopes.
-    output: Option<Vec<u8>>,
+    output: Vec<u8>,
+    direct: bool,
 }
 
-impl Sealing<'_> {
+impl<'s> Sealing<'s> {
+    #[inline]
+    pub(super) fn new(survey: Survey<'s>) -> Self {
+        Self {
+            survey,
+            random: [0; 8],
+            next_instance: Cell::new(0),
+            output: Vec::new(),
+            direct: false,
+        }
+    }
+
+    /// The first pass, in which is everything that can fail, and the reservation. Returns an upper bound of the encoded length.
+    #[inline]
+    pub(super) fn survey<T: Sealable>(&mut self, clear: &T) -> Result<usize, SealError> {
+        let fault = self.survey.context.check();
+        fault.map_err(|fault| SealError::ContextMalformed { fault })?;
+        let length = clear.survey(&Place::root(), &mut self.survey)?;
+        self.random = self.survey.reserve(length)?;
+        self.next_instance.set(u64::from_be_bytes(self.random));
+        Ok(length)
+    }
+
+    /// Has the root's envelopes go to the output, for which so many bytes are room enough.
+    #[inline]
+    pub(super) fn direct(&mut self, room: usize) {
+        self.direct = true;
+        // If there is no such memory now, the buffer grows as far as the true length needs.
+        let _ = self.output.try_reserve_exact(room);
+    }
+
     /// The instance id of the next message that stands for itself. Two of one seal never share one: what they hold could
     /// be exchanged among them if they bind the same values.
+    #[inline]
     pub(crate) fn next_instance(&self) -> [u8; 8] {
         let instance = self.next_instance.get();
         self.next_instance.set(instance.wrapping_add(1));
         instance.to_be_bytes()
     }
 
-    /// Whether the root's envelopes go straight to the output.
-    pub(crate) fn is_direct(&self) -> bool {
-        self.output.is_some()
+    /// The list for so many envelopes of the message at a place; empty where [`Scope::seal`](crate::codegen::Scope::seal)
+    /// writes them to the output.
+    #[inline]
+    pub fn list<B>(&self, place: &Place<'_>, count: usize) -> Vec<B> {
+        Vec::with_capacity(if self.is_direct(place) { 0 } else { count })
     }
 
-    pub(super) fn into_output(self) -> Vec<u8> {
-        self.output.unwrap_or_default()
+    /// Whether the envelopes of the message at a place go straight to the output.
+    #[inline]
+    pub(crate) fn is_direct(&self, place: &Place<'_>) -> bool {
+        self.direct && place.is_root()
     }
 
-    /// Appends the envelope of a group to the output, as an element of the envelope field.
-    pub(crate) fn seal_direct<M: Fragment>(&mut self, what: Sealed<'_, M>) {
-        let mut output = self.output.take().unwrap_or_default();
-        self.seal(what, &mut output, true);
-        self.output = Some(output);
+    pub(super) fn output(&mut self) -> &mut Vec<u8> {
+        &mut self.output
     }
 
-    /// Returns the envelope of a group.
-    pub(crate) fn seal_apart<M: Fragment>(&mut self, what: Sealed<'_, M>) -> Vec<u8> {
-        let mut envelope = Vec::new();
-        self.seal(what, &mut envelope, false);
+    /// Seals a fragment of a group of the scope's message, by the group's index in the policy. Appends the envelope to the output,
+    /// as an element of the envelope field.
+    #[inline]
+    pub(crate) fn seal_direct<F: Fragment>(&mut self, scope: &Scope<'_>, group: usize, fragment: &F) {
+        let aad = &mut AdditionalData::new();
+        let begun = begin(&mut self.survey, &self.random, scope, group, aad);
+        let (padded, length) = begun.lengths(fragment.length());
+        let field = u64::from(scope.policy().envelope) << 3 | 2;
+        let output = &mut self.output;
+        // All the room at once, before there is plaintext in it: a buffer that grows leaves a copy behind.
+        output.reserve(varint_len(field) + varint_len(length as u64) + length);
+        output.put_varint(field);
+        output.put_varint(length as u64);
+        begun.put(aad, fragment, padded, output);
+        self.check(scope, group, padded, aad.len());
+    }
+
+    /// Seals as [`seal_direct`](Self::seal_direct) does. Returns the envelope.
+    #[inline]
+    pub(crate) fn seal_apart<F: Fragment>(&mut self, scope: &Scope<'_>, group: usize, fragment: &F) -> Vec<u8> {
+        let aad = &mut AdditionalData::new();
+        let begun = begin(&mut self.survey, &self.random, scope, group, aad);
+        let (padded, length) = begun.lengths(fragment.length());
+        let mut envelope = Vec::with_capacity(length);
+        begun.put(aad, fragment, padded, &mut envelope);
+        self.check(scope, group, padded, aad.len());
         envelope
     }
 
-    fn seal<M: Fragment>(&mut self, what: Sealed<'_, M>, output: &mut Vec<u8>, delimited: bool) {
-        let Sealed {
-            policy,
-            group,
-            place,
-            instance,
-            beside,
-            fragment,
-            tail,
-        } = what;
-        let lot = self.reserved.lots.iter_mut().find(|lot| same_name(lot.key, group.key));
-        let lot = lot
-            .filter(|lot| lot.left > 0)
-            .expect("the survey books every envelope that the second pass seals");
-        let epoch: &Epoch = match &lot.epoch {
-            EpochRef::Slot(slot) => self.reserved.held.epoch(*slot),
-            EpochRef::Owned(epoch) => epoch,
-        };
-        let mut n = [0; NONCE];
-        n[..8].copy_from_slice(match beside {
-            None => &instance,
-            Some(_) => &self.reserved.random,
-        });
-        n[8..].copy_from_slice(&lot.next.to_be_bytes());
-        // The last counter of an epoch is 2^32 − 2, so this cannot wrap.
-        lot.next += 1;
-        lot.left -= 1;
-
-        let aad = &mut AdditionalData::new();
-        envelope::begin(aad);
-        aad.put(&epoch.head);
-        aad.patch(HEADER_AT + Header::N_AT, &n);
-        let pairs = self.context.pairs();
-        match beside {
-            None => declare(aad, policy, group, pairs, place),
-            Some(beside) => declare_beside(aad, (policy, group), pairs, place, (instance, beside)),
-        }
-        let header = HEADER_AT..aad.len();
-        envelope::authenticate(aad, epoch.suite, epoch.id, group.key, policy, self.context);
-        tail(aad);
-
-        let length = fragment.length();
-        let padded = self.padding.padded(length);
-        let envelope_len = header.len() + padded + TAG;
+    /// In debug builds, that the survey's upper bounds are some.
+    #[inline]
+    fn check(&mut self, scope: &Scope<'_>, group: usize, padded: usize, aad: usize) {
         if cfg!(debug_assertions) {
-            let blocks = (padded.div_ceil(16) + aad.len().div_ceil(16)) as u64;
-            lot.blocks = lot.blocks.checked_sub(blocks).expect("the survey's upper bounds hold");
+            let lot = find(&mut self.survey.lots, scope.policy().groups[group].key);
+            let within = lot.is_some_and(|lot| lot.take_blocks(blocks(padded) + blocks(aad)));
+            assert!(within, "the survey's upper bounds hold");
         }
-        // All the room at once, before there is plaintext in it: a buffer that grows leaves a copy behind.
-        if delimited {
-            let field = u64::from(policy.envelope) << 3 | 2;
-            output.reserve(varint_len(field) + varint_len(envelope_len as u64) + envelope_len);
-            output.put_varint(field);
-            output.put_varint(envelope_len as u64);
-        } else {
-            output.reserve_exact(envelope_len);
-        }
-        output.extend_from_slice(&aad[header]);
+    }
+}
+
+/// An envelope whose additional data are complete, header included.
+struct Begun<'e> {
+    epoch: &'e Epoch,
+    padding: Padding,
+    n: [u8; NONCE],
+    header: Range<usize>,
+}
+
+/// Takes a counter, and builds the additional data.
+#[inline(always)]
+fn begin<'e>(
+    survey: &'e mut Survey<'_>,
+    random: &[u8; 8],
+    scope: &Scope<'_>,
+    group: usize,
+    aad: &mut AdditionalData,
+) -> Begun<'e> {
+    let (policy, place) = (scope.policy(), scope.stands());
+    let key = policy.groups[group].key;
+    let lot = find(&mut survey.lots, key);
+    let taken = lot.and_then(|lot| lot.take(&survey.held));
+    let (epoch, counter) = taken.expect("the survey books every envelope that the second pass seals");
+    let (instance, beside) = (scope.sealed_instance(), scope.beside());
+    let mut n = [0; NONCE];
+    // The instance id of what is carried on is not this seal's.
+    n[..8].copy_from_slice(if beside.is_some() { random } else { &instance });
+    n[8..].copy_from_slice(&counter.to_be_bytes());
+
+    let constants = policy.constants();
+    envelope::begin(aad, &epoch.begin, &n);
+    let pairs = survey.context.pairs();
+    match beside {
+        None => declare(aad, constants.group(group), pairs, place),
+        Some(beside) => declare_beside(aad, (policy, &policy.groups[group]), pairs, place, (instance, beside)),
+    }
+    let header = envelope::authenticate(aad, &epoch.keyed, constants, survey.context);
+    // What is bound below a message takes its instance id, so there is nothing to disagree on.
+    let _ = scope.authenticate(group, instance, aad);
+    Begun {
+        epoch,
+        padding: survey.core.settings.padding,
+        n,
+        header,
+    }
+}
+
+fn find<'l>(lots: &'l mut [Lot], key: &str) -> Option<&'l mut Lot> {
+    lots.iter_mut().find(|lot| same_name(lot.key, key))
+}
+
+impl Begun<'_> {
+    /// The lengths of the padded fragment and of the envelope, for a fragment's length.
+    #[inline]
+    fn lengths(&self, fragment: usize) -> (usize, usize) {
+        let padded = self.padding.padded(fragment);
+        (padded, self.header.len() + padded + TAG)
+    }
+
+    /// Appends the envelope, for which there is room.
+    #[inline]
+    fn put<F: Fragment>(&self, aad: &AdditionalData, fragment: &F, padded: usize, output: &mut Vec<u8>) {
+        output.extend_from_slice(&aad[self.header.clone()]);
         let start = output.len();
         fragment.append_to(output);
+        self.encrypt(aad, output, start, padded);
+    }
+
+    /// Pads and encrypts what stands in the output from `start` on.
+    #[inline(always)]
+    fn encrypt(&self, aad: &AdditionalData, output: &mut Vec<u8>, start: usize, padded: usize) {
         output.push(0x80);
         output.resize(start + padded, 0);
-        let tag = epoch.keys.aead.seal(&epoch.keys.nonce(&n), aad, &mut output[start..]);
+        let keys = &self.epoch.keys;
+        let tag = keys.aead.seal(&keys.nonce(&self.n), aad, &mut output[start..]);
         output.extend_from_slice(&tag);
     }
 }
@@ -200,27 +213,16 @@ pub(crate) trait Fragment {
 }
 
 impl<M: Message> Fragment for M {
+    #[inline]
     fn length(&self) -> usize {
         self.encoded_len()
     }
 
+    #[inline]
     fn append_to(&self, output: &mut Vec<u8>) {
         self.encode(output)
             .expect("a vector has room for whatever memory has room for");
     }
-}
-
-/// What goes into one envelope.
-pub(crate) struct Sealed<'a, M> {
-    pub(crate) policy: &'static Policy,
-    pub(crate) group: &'static Group,
-    pub(crate) place: &'a Place<'a>,
-    pub(crate) instance: [u8; 8],
-    /// Envelopes of the instance are carried on, so that this one declares it; the tags of those that the policy lacks.
-    pub(crate) beside: Option<&'a [u16]>,
-    pub(crate) fragment: &'a M,
-    /// Appends binding, instance id and place to the additional data.
-    pub(crate) tail: &'a dyn Fn(&mut AdditionalData),
 }
 
 impl fmt::Debug for Sealing<'_> {

@@ -3,43 +3,32 @@
 use smallvec::SmallVec;
 
 use super::epochs::{Core, Held};
-use super::sealing::{Lot, Reserved};
+use super::lot::Lot;
 use crate::codegen::size::DELIMITED;
-use crate::codegen::{BoundKind, Group, Place, Policy};
+use crate::codegen::{Place, Policy};
 use crate::context::Context;
-use crate::envelope::{ADDITIONAL_DATA_FIXED, FIXED, declared_len};
+use crate::encoding::varint_len;
 use crate::error::SealError;
 use crate::keyring::same_name;
 use crate::limits::{DEPTH, FRAGMENT_BYTES, Limit};
 
 /// The first pass of a seal, on a reference: checks what can fail, and counts what the second pass takes.
 pub struct Survey<'s> {
-    core: &'s Core,
-    context: &'s Context,
-    held: Held,
-    booked: SmallVec<[Booked; 2]>,
-}
-
-/// What a seal takes under one key.
-#[derive(Clone, Copy)]
-struct Booked {
-    key: &'static str,
-    /// Of the first message that takes it, to name in an error.
-    policy: &'static Policy,
-    envelopes: u64,
-    /// Upper bounds, without what bound strings and bytes add.
-    blocks: u64,
-    /// The envelopes that bind strings or bytes, whose length the survey is not told.
-    open_ended: u64,
+    pub(super) core: &'s Core,
+    pub(super) context: &'s Context,
+    pub(super) held: Held,
+    /// One for each key that was met.
+    pub(super) lots: SmallVec<[Lot; 2]>,
 }
 
 impl<'s> Survey<'s> {
+    #[inline]
     pub(super) fn new(core: &'s Core, context: &'s Context) -> Self {
         Self {
             core,
             context,
             held: core.table(),
-            booked: SmallVec::new(),
+            lots: SmallVec::new(),
         }
     }
 
@@ -131,8 +120,8 @@ impl<'s> Survey<'s> {
         place: &Place<'_>,
         (fragment, beside): (usize, usize),
     ) -> Result<usize, SealError> {
-        let group = &policy.groups[group];
-        let key = group.key;
+        let (key, constants) = (policy.groups[group].key, policy.constants());
+        let group = constants.group(group);
         if fragment > FRAGMENT_BYTES {
             return Err(SealError::LimitReached {
                 limit: Limit::Fragment,
@@ -141,121 +130,69 @@ impl<'s> Survey<'s> {
         }
         let index = self.book(key, policy, place)?;
         let padded = self.core.settings.padding.padded(fragment);
-        let header = (FIXED + declared_len(policy, group, self.context.pairs(), place)).saturating_add(beside);
-        let aad = ADDITIONAL_DATA_FIXED
-            + header
-            + key.len()
-            + policy.message.len()
-            + self.context.encoded().len()
-            + binding_len(policy, group)
-            + if place.is_bound() {
-                place.steps_len().saturating_add(32)
-            } else {
-                0
-            };
-        let booked = &mut self.booked[index];
-        booked.envelopes += 1;
-        booked.blocks = booked.blocks.saturating_add(blocks(padded)).saturating_add(blocks(aad));
-        booked.open_ended += u64::from(is_open_ended(group));
+        let mut header = (group.header_len + varint_len(self.context.pairs())).saturating_add(beside);
+        let mut aad = group.beside_len + self.context.encoded().len();
+        if place.is_bound() {
+            header = header.saturating_add(place.path_len());
+            aad = aad.saturating_add(place.steps_len()).saturating_add(32);
+        }
+        let aad = aad.saturating_add(header);
+        let blocks = blocks(padded).saturating_add(blocks(aad));
+        self.lots[index].book(blocks, group.open_ended);
         Ok(header
             .saturating_add(padded)
             .saturating_add(crate::aead::TAG + DELIMITED))
     }
 
     fn book(&mut self, key: &'static str, policy: &'static Policy, place: &Place<'_>) -> Result<usize, SealError> {
-        if let Some(index) = self.booked.iter().position(|booked| same_name(booked.key, key)) {
+        if let Some(index) = self.lots.iter().position(|lot| same_name(lot.key, key)) {
             return Ok(index);
         }
         self.core.ensure(&mut self.held, key, policy, place)?;
-        self.booked.push(Booked {
-            key,
-            policy,
-            envelopes: 0,
-            blocks: 0,
-            open_ended: 0,
-        });
-        Ok(self.booked.len() - 1)
+        self.lots.push(Lot::new(key, policy));
+        Ok(self.lots.len() - 1)
     }
 
-    /// Reserves what was booked; `length` is an upper bound of the whole wire message's.
-    pub(super) fn reserve(self, length: usize) -> Result<Reserved<'s>, SealError> {
-        let Self {
-            core, mut held, booked, ..
-        } = self;
-        let mut lots: SmallVec<[Lot; 2]> = SmallVec::new();
-        for booked in &booked {
-            let (envelopes, blocks) = booked.total(core, length)?;
-            let mut slot = match held.find(booked.key) {
-                Some(slot) => slot,
-                None => {
-                    lots.iter_mut().for_each(|lot| lot.own(&held));
-                    core.ensure(&mut held, booked.key, booked.policy, &Place::root())?
-                }
-            };
-            let first = loop {
-                let epoch = held.epoch(slot);
-                if let Some(first) = epoch.reserve(envelopes, blocks, &core.settings) {
-                    break first;
-                }
-                // What earlier lots refer to may leave the table together with the epoch that is over.
-                let over = epoch.clone();
-                lots.iter_mut().for_each(|lot| lot.own(&held));
-                slot = core.renew(&mut held, &over, (booked.key, booked.policy))?;
-            };
-            lots.push(Lot::new(booked.key, slot, first, envelopes, blocks));
+    /// Reserves what was booked; `length` is an upper bound of the whole wire message's. Returns the seal's random bytes.
+    #[inline]
+    pub(super) fn reserve(&mut self, length: usize) -> Result<[u8; 8], SealError> {
+        for index in 0..self.lots.len() {
+            self.reserve_lot(index, length)?;
         }
-        let random = if lots.is_empty() {
-            [0; 8]
+        if self.lots.is_empty() {
+            Ok([0; 8])
         } else {
-            core.settings.entropy.instance().map_err(SealError::Entropy)?
-        };
-        Ok(Reserved::new(core, held, lots, random))
+            self.core.settings.entropy.instance().map_err(SealError::Entropy)
+        }
     }
-}
 
-impl Booked {
-    /// The envelopes and blocks to reserve, within the limits of one seal.
-    fn total(&self, core: &Core, length: usize) -> Result<(u32, u64), SealError> {
-        let reached = |limit| SealError::LimitReached {
-            limit,
-            at: Place::root().locate(self.policy),
+    fn reserve_lot(&mut self, index: usize, length: usize) -> Result<(), SealError> {
+        let core = self.core;
+        let (earlier, rest) = self.lots.split_at_mut(index);
+        let Some(lot) = rest.first_mut() else { return Ok(()) };
+        let (envelopes, blocks) = lot.total(core, length)?;
+        let mut slot = match self.held.find(lot.key) {
+            Some(slot) => slot,
+            None => {
+                earlier.iter_mut().for_each(|lot| lot.own(&self.held));
+                core.ensure(&mut self.held, lot.key, lot.policy, &Place::root())?
+            }
         };
-        let envelopes = u32::try_from(self.envelopes)
-            .ok()
-            .filter(|&envelopes| envelopes <= core.settings.envelopes);
-        let envelopes = envelopes.ok_or_else(|| reached(Limit::Envelopes))?;
-        // Under one key each message has one envelope, and what a message binds is part of the wire message: so all bound
-        // strings and bytes together are no longer than that. Each envelope rounds up to a block of its own.
-        let bound = if self.open_ended > 0 {
-            blocks(length).saturating_add(self.open_ended)
-        } else {
-            0
-        };
-        let blocks = self.blocks.saturating_add(bound);
-        // In the steps in which epochs book them, or a fresh epoch would not do and this never end.
-        let step = super::settings::BLOCKS_STEP;
-        let most = (core.settings.blocks / step).min(u64::from(u32::MAX));
-        if blocks.div_ceil(step) > most {
-            Err(reached(Limit::Blocks))
-        } else {
-            Ok((envelopes, blocks))
+        loop {
+            let epoch = self.held.epoch(slot);
+            if let Some(first) = epoch.reserve(envelopes, blocks, &core.settings) {
+                lot.reserved(slot, first, blocks);
+                return Ok(());
+            }
+            // What earlier lots refer to may leave the table together with the epoch that is over.
+            let over = epoch.clone();
+            earlier.iter_mut().for_each(|lot| lot.own(&self.held));
+            slot = core.renew(&mut self.held, &over, (lot.key, lot.policy))?;
         }
     }
 }
 
 /// The blocks of so many bytes.
-fn blocks(bytes: usize) -> u64 {
+pub(super) fn blocks(bytes: usize) -> u64 {
     bytes.div_ceil(16) as u64
-}
-
-/// The longest binding of a group, apart from the contents of bound strings and bytes.
-fn binding_len(policy: &Policy, group: &Group) -> usize {
-    17 * group.bound.len() + 8 * policy.children.len()
-}
-
-fn is_open_ended(group: &Group) -> bool {
-    group
-        .bound
-        .iter()
-        .any(|bound| matches!(bound.kind, BoundKind::String | BoundKind::Bytes))
 }

@@ -1,8 +1,8 @@
 //! A flat sealed message: a bound field, two groups.
 
 use ::protoseal::codegen::{
-    Bound, BoundKind, Counted, Group, OpenError, Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-    Survey, debug, size,
+    Bound, BoundKind, Counted, Group, OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+    Sealable, Sealing, Survey, debug, size,
 };
 
 /// The wire type: sealed fields are tripwires, private, of raw repeated type.
@@ -89,7 +89,7 @@ mod groups {
     }
 }
 
-const CARD: Policy = Policy {
+static CARD: Policy = Policy {
     message: "test.v1.Card",
     envelope: 15,
     groups: &[
@@ -106,6 +106,7 @@ const CARD: Policy = Policy {
     ],
     bound: BOUND,
     children: &[],
+    prepared: Prepared::new(),
 };
 
 const BOUND: &[Bound] = &[Bound {
@@ -153,6 +154,8 @@ impl Sealable for ClearCard {
 impl Openable for Card {
     type Clear = ClearCard;
 
+    const ENVELOPE: u32 = 15;
+
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<ClearCard, OpenError> {
         opening.message(place)?;
         let plaintext = [
@@ -164,9 +167,11 @@ impl Openable for Card {
         let scope = Scope::for_opening(&CARD, place, |binding| {
             binding.value(&self.owner);
         });
-        let envelopes = scope.envelopes(&self.sealed)?;
-        let vault: groups::CardVault = envelopes.open(0, opening)?;
-        let pii: groups::CardPii = envelopes.open(1, opening)?;
+        let envelopes = scope.envelopes(&self.sealed, opening)?;
+        let mut vault = groups::CardVault::default();
+        envelopes.open(0, &mut vault, opening)?;
+        let mut pii = groups::CardPii::default();
+        envelopes.open(1, &mut pii, opening)?;
         Ok(ClearCard {
             number: pii.number,
             limit: pii.limit,

@@ -1,8 +1,8 @@
 //! A message that only binds: an ancestor without groups, recursive.
 
 use ::protoseal::codegen::{
-    Bound, BoundKind, Counted, Field, OpenError, Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-    Survey, fill, seal, size, survey, unlock,
+    Bound, BoundKind, Counted, Field, OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+    Sealable, Sealing, Survey, fill, seal, size, survey, unlock,
 };
 
 use super::card::{Card, ClearCard};
@@ -24,7 +24,7 @@ pub struct ClearFolder {
     pub inner: Option<Box<ClearFolder>>,
 }
 
-const FOLDER: Policy = Policy {
+static FOLDER: Policy = Policy {
     message: "test.v1.Folder",
     envelope: 0,
     groups: &[],
@@ -33,6 +33,7 @@ const FOLDER: Policy = Policy {
         kind: BoundKind::String,
     }],
     children: &[2, 3],
+    prepared: Prepared::new(),
 };
 
 const CARDS: Field = Field::new(2, "cards");

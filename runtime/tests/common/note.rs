@@ -1,8 +1,8 @@
 //! A sealed message that binds nothing: with nothing in the context either, `Context::unbound()` must be said.
 
 use ::protoseal::codegen::{
-    Counted, Group, OpenError, Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug,
-    size,
+    Counted, Group, OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+    debug, size,
 };
 
 #[derive(Clone, PartialEq, prost::Message)]
@@ -47,7 +47,7 @@ impl core::fmt::Debug for NotePii {
     }
 }
 
-const NOTE: Policy = Policy {
+static NOTE: Policy = Policy {
     message: "test.v1.Note",
     envelope: 2,
     groups: &[Group {
@@ -57,6 +57,7 @@ const NOTE: Policy = Policy {
     }],
     bound: &[],
     children: &[],
+    prepared: Prepared::new(),
 };
 
 impl Sealable for ClearNote {
@@ -82,11 +83,15 @@ impl Sealable for ClearNote {
 impl Openable for Note {
     type Clear = ClearNote;
 
+    const ENVELOPE: u32 = 2;
+
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<ClearNote, OpenError> {
         opening.message(place)?;
         opening.refuse_plaintext(place, &[("text", self.text.is_empty())])?;
         let scope = Scope::for_opening(&NOTE, place, |_| {});
-        let pii: NotePii = scope.envelopes(&self.sealed)?.open(0, opening)?;
+        let mut pii = NotePii::default();
+        let envelopes = scope.envelopes(&self.sealed, opening)?;
+        envelopes.open(0, &mut pii, opening)?;
         Ok(ClearNote { text: pii.text })
     }
 

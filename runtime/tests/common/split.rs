@@ -1,8 +1,8 @@
 //! A message whose bound fields name groups, with a child.
 
 use ::protoseal::codegen::{
-    Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Scope, SealError, Sealable,
-    Sealing, Survey, debug, fill, seal, size, survey, unlock,
+    Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+    Sealable, Sealing, Survey, debug, fill, seal, size, survey, unlock,
 };
 
 use super::card::{Card, ClearCard};
@@ -55,7 +55,7 @@ const VERSION: Bound = Bound {
     number: 2,
     kind: BoundKind::Signed,
 };
-const SPLIT: Policy = Policy {
+static SPLIT: Policy = Policy {
     message: "test.v1.Split",
     envelope: 15,
     groups: &[
@@ -72,6 +72,7 @@ const SPLIT: Policy = Policy {
     ],
     bound: &[ID],
     children: &[5],
+    prepared: Prepared::new(),
 };
 const CARD: Field = Field::new(5, "card");
 
@@ -113,6 +114,8 @@ impl Sealable for ClearSplit {
 impl Openable for Split {
     type Clear = ClearSplit;
 
+    const ENVELOPE: u32 = 15;
+
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<ClearSplit, OpenError> {
         opening.message(place)?;
         let plaintext = [("number", self.number.is_empty()), ("pin", self.pin.is_empty())];
@@ -123,9 +126,11 @@ impl Openable for Split {
         .with_group(1, |binding| {
             binding.value(&self.id).value(&self.version).count(&self.card);
         });
-        let envelopes = scope.envelopes(&self.sealed)?;
-        let vault: groups::SplitVault = envelopes.open(0, opening)?;
-        let pii: groups::SplitPii = envelopes.open(1, opening)?;
+        let envelopes = scope.envelopes(&self.sealed, opening)?;
+        let mut vault = groups::SplitVault::default();
+        envelopes.open(0, &mut vault, opening)?;
+        let mut pii = groups::SplitPii::default();
+        envelopes.open(1, &mut pii, opening)?;
         let here = scope.place();
         Ok(ClearSplit {
             number: pii.number,

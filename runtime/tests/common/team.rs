@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use ::protoseal::codegen::{
-    Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Scope, SealError, Sealable,
-    Sealing, Survey, debug, fill, open, seal, size, survey, unlock,
+    Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+    Sealable, Sealing, Survey, debug, fill, open, seal, size, survey, unlock,
 };
 
 use super::card::{Card, ClearCard};
@@ -142,7 +142,7 @@ mod groups {
     }
 }
 
-const TEAM: Policy = Policy {
+static TEAM: Policy = Policy {
     message: "test.v1.Team",
     envelope: 15,
     groups: &[
@@ -160,6 +160,7 @@ const TEAM: Policy = Policy {
     bound: BOUND,
     // Not 9, which is sealed, nor 10, which is PORTABLE.
     children: &[3, 4, 5, 6, 8],
+    prepared: Prepared::new(),
 };
 
 const BOUND: &[Bound] = &[Bound {
@@ -261,9 +262,11 @@ impl Openable for Team {
                 .count(&guest)
                 .count(&self.office);
         });
-        let envelopes = scope.envelopes(&self.sealed)?;
-        let vault: groups::TeamVault = envelopes.open(0, opening)?;
-        let pii: groups::TeamPii = envelopes.open(1, opening)?;
+        let envelopes = scope.envelopes(&self.sealed, opening)?;
+        let mut vault = groups::TeamVault::default();
+        envelopes.open(0, &mut vault, opening)?;
+        let mut pii = groups::TeamPii::default();
+        envelopes.open(1, &mut pii, opening)?;
         let here = scope.place();
         Ok(ClearTeam {
             motto: pii.motto,

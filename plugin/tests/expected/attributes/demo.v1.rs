@@ -154,11 +154,11 @@ mod demo_v1_sealed_fields_are_in_plain_text {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug, size,
         };
 
         /// How `demo.v1.Person` is sealed.
-        const PERSON: Policy = Policy {
+        static PERSON: Policy = Policy {
             message: "demo.v1.Person",
             envelope: 15,
             groups: &[
@@ -170,11 +170,13 @@ mod demo_v1_sealed_fields_are_in_plain_text {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::plain_text::Person {
             type Wire = super::Person;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -199,13 +201,14 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&PERSON, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::PersonPii {
                     name: self.name,
                 };
@@ -231,6 +234,9 @@ mod demo_v1_sealed_fields_are_in_plain_text {
         impl Openable for super::Person {
             type Clear = super::plain_text::Person;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -239,14 +245,16 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("name", self.name.is_empty())])?;
                 let scope = Scope::for_opening(&PERSON, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::PersonPii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::PersonPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::plain_text::Person {
                     name: pii_group.name,
                     ..Default::default()
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.id = self.id;
                 clear.pick = self

@@ -133,12 +133,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Profile` is sealed.
-        const PROFILE: Policy = Policy {
+        static PROFILE: Policy = Policy {
             message: "demo.v1.Profile",
             envelope: 15,
             groups: &[
@@ -192,11 +192,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[8],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Profile {
             type Wire = super::Profile;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -233,6 +235,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -280,7 +283,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         },
                     );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(3);
+                let mut envelopes = sealing.list(place, 3);
                 let bank_group = super::__groups::ProfileBank {
                     iban: self.iban,
                 };
@@ -322,6 +325,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Profile {
             type Clear = super::clear::Profile;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -373,12 +379,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&self.next);
                         },
                     );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let bank_group: super::__groups::ProfileBank = envelopes
-                    .open(0, opening)?;
-                let notes_group: super::__groups::ProfileNotes = envelopes
-                    .open(1, opening)?;
-                let pii_group: super::__groups::ProfilePii = envelopes.open(2, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut bank_group = super::__groups::ProfileBank::default();
+                envelopes.open(0, &mut bank_group, opening)?;
+                let mut notes_group = super::__groups::ProfileNotes::default();
+                envelopes.open(1, &mut notes_group, opening)?;
+                let mut pii_group = super::__groups::ProfilePii::default();
+                envelopes.open(2, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Profile {
                     phone: pii_group.phone,
@@ -395,6 +402,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.user_id = self.user_id;
                 clear.version = self.version;

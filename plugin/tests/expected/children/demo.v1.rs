@@ -147,12 +147,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, fill, inspect, open, seal, size, survey, unlock,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, fill, inspect, open, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Card` is sealed.
-        const CARD: Policy = Policy {
+        static CARD: Policy = Policy {
             message: "demo.v1.Card",
             envelope: 15,
             groups: &[
@@ -164,11 +164,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Card {
             type Wire = super::Card;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -179,13 +181,14 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.group(&CARD, 0, place, pii_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&CARD, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::CardPii {
                     number: self.number,
                 };
@@ -200,6 +203,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Card {
             type Clear = super::clear::Card;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -208,13 +214,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
                 let scope = Scope::for_opening(&CARD, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::CardPii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::CardPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Card {
                     number: pii_group.number,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 
@@ -264,7 +272,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Wallet` is sealed.
-        const WALLET: Policy = Policy {
+        static WALLET: Policy = Policy {
             message: "demo.v1.Wallet",
             envelope: 15,
             groups: &[
@@ -286,11 +294,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[2, 3, 4, 5],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Wallet {
             type Wire = super::Wallet;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -338,6 +348,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -362,7 +373,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::WalletPii {
                     hidden: seal::optional(
                         self.hidden,
@@ -412,6 +423,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Wallet {
             type Clear = super::clear::Wallet;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -436,8 +450,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::WalletPii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::WalletPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Wallet {
                     main: unlock::optional(
@@ -478,6 +493,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.owner = self.owner;
                 fill::optional(self.main, clear.main.as_mut());

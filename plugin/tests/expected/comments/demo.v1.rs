@@ -203,12 +203,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Person` is sealed.
-        const PERSON: Policy = Policy {
+        static PERSON: Policy = Policy {
             message: "demo.v1.Person",
             envelope: 15,
             groups: &[
@@ -230,6 +230,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[6],
+            prepared: Prepared::new(),
         };
 
         impl super::clear::Person {
@@ -247,6 +248,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Person {
             type Wire = super::Person;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -275,6 +277,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -298,7 +301,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::PersonPii {
                     name: self.name,
                 };
@@ -329,6 +332,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Person {
             type Clear = super::clear::Person;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -350,8 +356,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::PersonPii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::PersonPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Person {
                     name: pii_group.name,
@@ -369,6 +376,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.id = self.id;
                 clear.town = self.town;
@@ -464,7 +472,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Person.Phone` is sealed.
-        const PERSON__PHONE: Policy = Policy {
+        static PERSON__PHONE: Policy = Policy {
             message: "demo.v1.Person.Phone",
             envelope: 15,
             groups: &[
@@ -476,11 +484,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::person::Phone {
             type Wire = super::person::Phone;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -491,13 +501,14 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.group(&PERSON__PHONE, 0, place, pii_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&PERSON__PHONE, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::PersonPhonePii {
                     number: self.number,
                 };
@@ -512,6 +523,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::person::Phone {
             type Clear = super::clear::person::Phone;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -520,14 +534,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
                 let scope = Scope::for_opening(&PERSON__PHONE, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::PersonPhonePii = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::PersonPhonePii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::person::Phone {
                     number: pii_group.number,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 

@@ -159,12 +159,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
-            inspect, open, seal, size, survey, unlock,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
+            fill, inspect, open, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Item` is sealed.
-        const ITEM: Policy = Policy {
+        static ITEM: Policy = Policy {
             message: "demo.v1.Item",
             envelope: 15,
             groups: &[
@@ -176,11 +176,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Item {
             type Wire = super::Item;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -191,13 +193,14 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.group(&ITEM, 0, place, pii_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&ITEM, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::ItemPii {
                     secret: self.secret,
                 };
@@ -212,6 +215,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Item {
             type Clear = super::clear::Item;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -220,13 +226,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("secret", self.secret.is_empty())])?;
                 let scope = Scope::for_opening(&ITEM, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::ItemPii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::ItemPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Item {
                     secret: pii_group.secret,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 
@@ -276,7 +284,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Store` is sealed.
-        const STORE: Policy = Policy {
+        static STORE: Policy = Policy {
             message: "demo.v1.Store",
             envelope: 15,
             groups: &[
@@ -288,11 +296,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[4, 6, 9],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Store {
             type Wire = super::Store;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -336,6 +346,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -358,7 +369,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::StorePii {
                     blob: self.blob,
                     labels: self.labels,
@@ -406,6 +417,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Store {
             type Clear = super::clear::Store;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -436,8 +450,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::StorePii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::StorePii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Store {
                     blob: pii_group.blob,
@@ -483,6 +498,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.hash = self.hash;
                 clear.blobs = self.blobs;

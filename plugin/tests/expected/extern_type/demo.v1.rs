@@ -56,6 +56,7 @@ mod __convert {
     impl Sealable for super::clear::Wallet {
         type Wire = super::Wallet;
 
+        #[inline]
         fn survey(
             &self,
             place: &Place<'_>,
@@ -75,6 +76,7 @@ mod __convert {
             )
         }
 
+        #[inline]
         fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire {
             super::Wallet {
                 card: seal::optional(self.card, place, Field::new(1, "card"), sealing),
@@ -86,6 +88,7 @@ mod __convert {
     impl Openable for super::Wallet {
         type Clear = super::clear::Wallet;
 
+        #[inline]
         fn unlock(
             &self,
             place: &Place<'_>,
@@ -103,6 +106,7 @@ mod __convert {
             })
         }
 
+        #[inline]
         fn fill(self, clear: &mut Self::Clear) {
             fill::optional(self.card, clear.card.as_mut());
             fill::hash_map(self.more, &mut clear.more);

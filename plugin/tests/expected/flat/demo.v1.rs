@@ -157,12 +157,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, size,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, size,
         };
 
         /// How `demo.v1.UserProfile` is sealed.
-        const USER_PROFILE: Policy = Policy {
+        static USER_PROFILE: Policy = Policy {
             message: "demo.v1.UserProfile",
             envelope: 15,
             groups: &[
@@ -206,6 +206,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl super::clear::UserProfile {
@@ -263,6 +264,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::UserProfile {
             type Wire = super::UserProfile;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -287,6 +289,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -300,7 +303,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.user_id).value(&self.grade);
                     },
                 );
-                let mut envelopes = Vec::with_capacity(2);
+                let mut envelopes = sealing.list(place, 2);
                 let address_group = super::__groups::UserProfileAddress {
                     addresses: self.addresses,
                 };
@@ -325,6 +328,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::UserProfile {
             type Clear = super::clear::UserProfile;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -348,11 +354,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.user_id).value(&self.grade);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let address_group: super::__groups::UserProfileAddress = envelopes
-                    .open(0, opening)?;
-                let pii_group: super::__groups::UserProfilePii = envelopes
-                    .open(1, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut address_group = super::__groups::UserProfileAddress::default();
+                envelopes.open(0, &mut address_group, opening)?;
+                let mut pii_group = super::__groups::UserProfilePii::default();
+                envelopes.open(1, &mut pii_group, opening)?;
                 Ok(super::clear::UserProfile {
                     id_card: pii_group.id_card,
                     phone: pii_group.phone,
@@ -362,6 +368,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.user_id = self.user_id;
                 clear.grade = self.grade;

@@ -88,11 +88,11 @@ mod demo_own_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug, size,
         };
 
         /// How `demo.own.v1.Address` is sealed.
-        const ADDRESS: Policy = Policy {
+        static ADDRESS: Policy = Policy {
             message: "demo.own.v1.Address",
             envelope: 15,
             groups: &[
@@ -104,6 +104,7 @@ mod demo_own_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl super::clear::Address {
@@ -121,6 +122,7 @@ mod demo_own_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Address {
             type Wire = super::Address;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -136,13 +138,14 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&ADDRESS, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let address_group = super::__groups::AddressAddress {
                     street: self.street,
                 };
@@ -158,6 +161,9 @@ mod demo_own_v1_sealed_fields_are_in_clear {
         impl Openable for super::Address {
             type Clear = super::clear::Address;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -166,15 +172,16 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("street", self.street.is_empty())])?;
                 let scope = Scope::for_opening(&ADDRESS, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let address_group: super::__groups::AddressAddress = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut address_group = super::__groups::AddressAddress::default();
+                envelopes.open(0, &mut address_group, opening)?;
                 Ok(super::clear::Address {
                     street: address_group.street,
                     ..Default::default()
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.kind = self.kind;
             }

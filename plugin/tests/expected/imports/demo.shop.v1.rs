@@ -131,12 +131,12 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
-            inspect, open, seal, size, survey, unlock,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
+            fill, inspect, open, seal, size, survey, unlock,
         };
 
         /// How `demo.shop.v1.Order` is sealed.
-        const ORDER: Policy = Policy {
+        static ORDER: Policy = Policy {
             message: "demo.shop.v1.Order",
             envelope: 15,
             groups: &[
@@ -148,6 +148,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[1, 2],
+            prepared: Prepared::new(),
         };
 
         impl super::clear::Order {
@@ -194,6 +195,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Order {
             type Wire = super::Order;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -232,6 +234,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -246,7 +249,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::OrderPii {
                     hidden: seal::optional(
                         self.hidden,
@@ -282,6 +285,9 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         impl Openable for super::Order {
             type Clear = super::clear::Order;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -303,8 +309,9 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                         binding.count(&self.card).count(&self.address);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::OrderPii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::OrderPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Order {
                     card: unlock::optional(
@@ -330,6 +337,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 fill::optional(self.card, clear.card.as_mut());
                 fill::optional(self.address, clear.address.as_mut());
@@ -426,7 +434,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.shop.v1.Order.Line` is sealed.
-        const ORDER__LINE: Policy = Policy {
+        static ORDER__LINE: Policy = Policy {
             message: "demo.shop.v1.Order.Line",
             envelope: 15,
             groups: &[
@@ -438,11 +446,13 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[1],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::order::Line {
             type Wire = super::order::Line;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -464,6 +474,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -478,7 +489,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::OrderLinePii {
                     part: self.part,
                 };
@@ -499,6 +510,9 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         impl Openable for super::order::Line {
             type Clear = super::clear::order::Line;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -513,9 +527,9 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                         binding.count(&self.address);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::OrderLinePii = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::OrderLinePii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::order::Line {
                     address: unlock::optional(
@@ -528,6 +542,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 fill::optional(self.address, clear.address.as_mut());
             }

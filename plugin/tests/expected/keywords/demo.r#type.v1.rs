@@ -153,12 +153,12 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `demo.type.v1.Fn` is sealed.
-        const FN: Policy = Policy {
+        static FN: Policy = Policy {
             message: "demo.type.v1.Fn",
             envelope: 15,
             groups: &[
@@ -180,6 +180,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[6, 7],
+            prepared: Prepared::new(),
         };
 
         impl super::clear::Fn {
@@ -197,6 +198,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Fn {
             type Wire = super::Fn;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -232,6 +234,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -256,7 +259,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let match_group = super::__groups::FnMatch {
                     self_: self.self_,
                     seal: self.seal,
@@ -292,6 +295,9 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl Openable for super::Fn {
             type Clear = super::clear::Fn;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -321,8 +327,9 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                             .count(&self.option);
                     },
                 );
-                let envelopes = scope.envelopes(&self.r#impl)?;
-                let match_group: super::__groups::FnMatch = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.r#impl, opening)?;
+                let mut match_group = super::__groups::FnMatch::default();
+                envelopes.open(0, &mut match_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Fn {
                     self_: match_group.self_,
@@ -347,6 +354,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.r#type = self.r#type;
                 clear.open = self.open;
@@ -443,7 +451,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.type.v1.Option` is sealed.
-        const OPTION: Policy = Policy {
+        static OPTION: Policy = Policy {
             message: "demo.type.v1.Option",
             envelope: 15,
             groups: &[
@@ -455,11 +463,13 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Option {
             type Wire = super::Option;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -470,13 +480,14 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 survey.group(&OPTION, 0, place, match_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&OPTION, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let match_group = super::__groups::OptionMatch {
                     value: self.value,
                 };
@@ -491,6 +502,9 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl Openable for super::Option {
             type Clear = super::clear::Option;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -499,14 +513,15 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("value", self.value.is_empty())])?;
                 let scope = Scope::for_opening(&OPTION, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let match_group: super::__groups::OptionMatch = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut match_group = super::__groups::OptionMatch::default();
+                envelopes.open(0, &mut match_group, opening)?;
                 Ok(super::clear::Option {
                     value: match_group.value,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 
@@ -556,7 +571,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.type.v1.Struct` is sealed.
-        const STRUCT: Policy = Policy {
+        static STRUCT: Policy = Policy {
             message: "demo.type.v1.Struct",
             envelope: 15,
             groups: &[
@@ -568,11 +583,13 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Struct {
             type Wire = super::Struct;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -583,13 +600,14 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 survey.group(&STRUCT, 0, place, match_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&STRUCT, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let match_group = super::__groups::StructMatch {
                     place: self.place,
                 };
@@ -604,6 +622,9 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl Openable for super::Struct {
             type Clear = super::clear::Struct;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -612,14 +633,15 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("place", self.place.is_empty())])?;
                 let scope = Scope::for_opening(&STRUCT, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let match_group: super::__groups::StructMatch = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut match_group = super::__groups::StructMatch::default();
+                envelopes.open(0, &mut match_group, opening)?;
                 Ok(super::clear::Struct {
                     place: match_group.place,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 

@@ -159,8 +159,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
-            inspect, seal, size, survey, unlock,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
+            fill, inspect, seal, size, survey, unlock,
         };
 
         impl super::clear::outer::Middle {
@@ -178,6 +178,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::outer::Middle {
             type Wire = super::outer::Middle;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -206,6 +207,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -238,6 +240,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::outer::Middle {
             type Clear = super::clear::outer::Middle;
 
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -265,6 +268,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 fill::optional(self.inner, clear.inner.as_mut());
                 clear.level = self.level;
@@ -347,7 +351,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Outer.Middle.Inner` is sealed.
-        const OUTER__MIDDLE__INNER: Policy = Policy {
+        static OUTER__MIDDLE__INNER: Policy = Policy {
             message: "demo.v1.Outer.Middle.Inner",
             envelope: 15,
             groups: &[
@@ -359,6 +363,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl super::clear::outer::middle::Inner {
@@ -378,6 +383,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::outer::middle::Inner {
             type Wire = super::outer::middle::Inner;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -391,6 +397,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.group(&OUTER__MIDDLE__INNER, 0, place, pii_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -402,7 +409,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     sealing,
                     |_| {},
                 );
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::OuterMiddleInnerPii {
                     secret: self.secret,
                     level: self.level,
@@ -418,6 +425,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::outer::middle::Inner {
             type Clear = super::clear::outer::middle::Inner;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -433,15 +443,16 @@ mod demo_v1_sealed_fields_are_in_clear {
                         ],
                     )?;
                 let scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::OuterMiddleInnerPii = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::OuterMiddleInnerPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::outer::middle::Inner {
                     secret: pii_group.secret,
                     level: pii_group.level,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 

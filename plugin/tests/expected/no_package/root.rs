@@ -52,12 +52,12 @@ mod sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
-            inspect, seal, size, survey, unlock,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
+            fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `Note` is sealed.
-        const NOTE: Policy = Policy {
+        static NOTE: Policy = Policy {
             message: "Note",
             envelope: 15,
             groups: &[
@@ -69,11 +69,13 @@ mod sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[2],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Note {
             type Wire = super::Note;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -95,6 +97,7 @@ mod sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -109,7 +112,7 @@ mod sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let notes_group = super::__groups::NoteNotes {
                     text: self.text,
                 };
@@ -131,6 +134,9 @@ mod sealed_fields_are_in_clear {
         impl Openable for super::Note {
             type Clear = super::clear::Note;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -145,9 +151,9 @@ mod sealed_fields_are_in_clear {
                         binding.count(&self.reply);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let notes_group: super::__groups::NoteNotes = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut notes_group = super::__groups::NoteNotes::default();
+                envelopes.open(0, &mut notes_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Note {
                     text: notes_group.text,
@@ -161,6 +167,7 @@ mod sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 fill::optional(
                     self.reply.map(|value| *value),

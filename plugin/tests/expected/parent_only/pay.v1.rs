@@ -47,11 +47,11 @@ mod pay_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug, size,
         };
 
         /// How `pay.v1.Card` is sealed.
-        const CARD: Policy = Policy {
+        static CARD: Policy = Policy {
             message: "pay.v1.Card",
             envelope: 15,
             groups: &[
@@ -63,11 +63,13 @@ mod pay_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Card {
             type Wire = super::Card;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -78,13 +80,14 @@ mod pay_v1_sealed_fields_are_in_clear {
                 survey.group(&CARD, 0, place, card_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&CARD, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let card_group = super::__groups::CardCard {
                     number: self.number,
                 };
@@ -99,6 +102,9 @@ mod pay_v1_sealed_fields_are_in_clear {
         impl Openable for super::Card {
             type Clear = super::clear::Card;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -107,13 +113,15 @@ mod pay_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
                 let scope = Scope::for_opening(&CARD, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let card_group: super::__groups::CardCard = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut card_group = super::__groups::CardCard::default();
+                envelopes.open(0, &mut card_group, opening)?;
                 Ok(super::clear::Card {
                     number: card_group.number,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 

@@ -75,6 +75,7 @@ mod __convert {
     impl Sealable for super::clear::Order {
         type Wire = super::Order;
 
+        #[inline]
         fn survey(
             &self,
             place: &Place<'_>,
@@ -95,6 +96,7 @@ mod __convert {
             )
         }
 
+        #[inline]
         fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire {
             super::Order {
                 id: self.id,
@@ -107,6 +109,7 @@ mod __convert {
     impl Openable for super::Order {
         type Clear = super::clear::Order;
 
+        #[inline]
         fn unlock(
             &self,
             place: &Place<'_>,
@@ -124,6 +127,7 @@ mod __convert {
             })
         }
 
+        #[inline]
         fn fill(self, clear: &mut Self::Clear) {
             clear.id = self.id;
             fill::optional(self.card, clear.card.as_mut());

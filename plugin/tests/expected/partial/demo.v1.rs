@@ -427,13 +427,13 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Carried, Children, ClosedGroup, Counted, Field, Frozen,
             Group, GroupName, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Partial, PartlyOpenable, Place, Policy, Scope, SealError, Sealable, Sealed,
-            Sealing, Survey, Taken, debug, fill, inspect, open, seal, size, survey,
-            unlock, update,
+            Partial, PartlyOpenable, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealed, Sealing, Survey, Taken, debug, fill, inspect, open, seal, size,
+            survey, unlock, update,
         };
 
         /// How `demo.v1.Card` is sealed.
-        const CARD: Policy = Policy {
+        static CARD: Policy = Policy {
             message: "demo.v1.Card",
             envelope: 15,
             groups: &[
@@ -455,11 +455,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Card {
             type Wire = super::Card;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -475,6 +477,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -488,7 +491,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.owner);
                     },
                 );
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::CardPii {
                     number: self.number,
                 };
@@ -504,6 +507,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Card {
             type Clear = super::clear::Card;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -518,14 +524,16 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.owner);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::CardPii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::CardPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Card {
                     number: pii_group.number,
                     ..Default::default()
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.owner = self.owner;
             }
@@ -581,7 +589,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Folder` is sealed.
-        const FOLDER: Policy = Policy {
+        static FOLDER: Policy = Policy {
             message: "demo.v1.Folder",
             envelope: 0,
             groups: &[],
@@ -592,11 +600,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[2],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Folder {
             type Wire = super::Folder;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -617,6 +627,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -646,6 +657,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Folder {
             type Clear = super::clear::Folder;
 
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -671,6 +683,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.name = self.name;
                 fill::list(self.wallets, &mut clear.wallets);
@@ -713,6 +726,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Folders {
             type Wire = super::Folders;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -722,6 +736,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey::list(&self.folders, place, Field::new(1, "folders"), survey)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -741,6 +756,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Folders {
             type Clear = super::clear::Folders;
 
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -757,6 +773,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 fill::list(self.folders, &mut clear.folders);
             }
@@ -792,7 +809,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Wallet` is sealed.
-        const WALLET: Policy = Policy {
+        static WALLET: Policy = Policy {
             message: "demo.v1.Wallet",
             envelope: 15,
             groups: &[
@@ -828,6 +845,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[4, 5, 6, 7, 10],
+            prepared: Prepared::new(),
         };
 
         impl super::clear::Wallet {
@@ -859,6 +877,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Wallet {
             type Wire = super::Wallet;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -932,6 +951,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -975,7 +995,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         },
                     );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(2);
+                let mut envelopes = sealing.list(place, 2);
                 let bank_group = super::__groups::WalletBank {
                     sealed_note: self.sealed_note,
                     hidden: seal::list(
@@ -1058,6 +1078,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Wallet {
             type Clear = super::clear::Wallet;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -1112,10 +1135,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&self.inner);
                         },
                     );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let bank_group: super::__groups::WalletBank = envelopes
-                    .open(0, opening)?;
-                let pii_group: super::__groups::WalletPii = envelopes.open(1, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut bank_group = super::__groups::WalletBank::default();
+                envelopes.open(0, &mut bank_group, opening)?;
+                let mut pii_group = super::__groups::WalletPii::default();
+                envelopes.open(1, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Wallet {
                     main: unlock::optional(
@@ -1185,6 +1209,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.owner = self.owner;
                 clear.version = self.version;
@@ -1395,7 +1420,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 let below = None;
                 let scope = self.carried.scope(&CARD, place, &frozen, below, sealing);
                 let mut carried = self.carried;
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 if !carried.carry_on(0, &mut envelopes) {
                     let pii_group = super::__groups::CardPii {
                         number: self.number.surveyed(),
@@ -1434,7 +1459,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
                 let frozen = Frozen::new().value(1, "owner", &self.owner);
                 let scope = Scope::for_partial(&CARD, place, &frozen);
-                let envelopes = scope.envelopes(&self.sealed)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
                 let mut taken = envelopes.taken()?;
                 let mut pii_group = envelopes
                     .open_or_keep::<super::__groups::CardPii>(0, &mut taken, opening)?;
@@ -1968,7 +1993,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     .scope(&WALLET, place, &frozen, below, sealing);
                 let here = scope.place();
                 let mut carried = self.carried_2;
-                let mut envelopes = Vec::with_capacity(2);
+                let mut envelopes = sealing.list(place, 2);
                 if !carried.carry_on(0, &mut envelopes) {
                     let bank_group = super::__groups::WalletBank {
                         sealed_note: self.sealed_note.surveyed(),
@@ -2118,7 +2143,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )
                     .count(10, "inner", &self.inner);
                 let scope = Scope::for_partial(&WALLET, place, &frozen);
-                let envelopes = scope.envelopes(&self.sealed)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
                 let mut taken = envelopes.taken()?;
                 let mut bank_group = envelopes
                     .open_or_keep::<

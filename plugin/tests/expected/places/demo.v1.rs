@@ -163,13 +163,14 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         impl Sealable for super::clear::Basket {
             type Wire = super::Basket;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -179,6 +180,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey::list(&self.leaves, place, Field::new(1, "leaves"), survey)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -198,6 +200,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Basket {
             type Clear = super::clear::Basket;
 
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -214,6 +217,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 fill::list(self.leaves, &mut clear.leaves);
             }
@@ -244,17 +248,19 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Branch` is sealed.
-        const BRANCH: Policy = Policy {
+        static BRANCH: Policy = Policy {
             message: "demo.v1.Branch",
             envelope: 0,
             groups: &[],
             bound: &[],
             children: &[1],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Branch {
             type Wire = super::Branch;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -280,6 +286,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -314,6 +321,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Branch {
             type Clear = super::clear::Branch;
 
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -344,6 +352,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 fill::list(self.leaves, &mut clear.leaves);
                 fill::optional(self.loose, clear.loose.as_mut());
@@ -385,7 +394,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Leaf` is sealed.
-        const LEAF: Policy = Policy {
+        static LEAF: Policy = Policy {
             message: "demo.Leaf",
             envelope: 15,
             groups: &[
@@ -397,11 +406,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Leaf {
             type Wire = super::Leaf;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -412,13 +423,14 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.group(&LEAF, 0, place, leaf_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&LEAF, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let leaf_group = super::__groups::LeafLeaf {
                     secret: self.secret,
                 };
@@ -433,6 +445,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Leaf {
             type Clear = super::clear::Leaf;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -441,13 +456,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("secret", self.secret.is_empty())])?;
                 let scope = Scope::for_opening(&LEAF, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let leaf_group: super::__groups::LeafLeaf = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut leaf_group = super::__groups::LeafLeaf::default();
+                envelopes.open(0, &mut leaf_group, opening)?;
                 Ok(super::clear::Leaf {
                     secret: leaf_group.secret,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 
@@ -497,7 +514,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Tree` is sealed.
-        const TREE: Policy = Policy {
+        static TREE: Policy = Policy {
             message: "demo.v1.Tree",
             envelope: 15,
             groups: &[
@@ -553,11 +570,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[6],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Tree {
             type Wire = super::Tree;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -590,6 +609,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -608,7 +628,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(2);
+                let mut envelopes = sealing.list(place, 2);
                 let owner_group = super::__groups::TreeOwner {
                     owner: self.owner,
                 };
@@ -642,6 +662,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Tree {
             type Clear = super::clear::Tree;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -667,10 +690,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                             .count(&self.branch);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let owner_group: super::__groups::TreeOwner = envelopes
-                    .open(0, opening)?;
-                let pii_group: super::__groups::TreePii = envelopes.open(1, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut owner_group = super::__groups::TreeOwner::default();
+                envelopes.open(0, &mut owner_group, opening)?;
+                let mut pii_group = super::__groups::TreePii::default();
+                envelopes.open(1, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Tree {
                     name: pii_group.name,
@@ -691,6 +715,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.version = self.version;
                 clear.alive = self.alive;

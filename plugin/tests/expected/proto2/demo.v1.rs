@@ -190,12 +190,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, size,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, size,
         };
 
         /// How `demo.v1.Legacy` is sealed.
-        const LEGACY: Policy = Policy {
+        static LEGACY: Policy = Policy {
             message: "demo.v1.Legacy",
             envelope: 15,
             groups: &[
@@ -217,6 +217,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl super::clear::Legacy {
@@ -312,6 +313,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Legacy {
             type Wire = super::Legacy;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -342,6 +344,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -355,7 +358,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.id);
                     },
                 );
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let legacy_group = super::__groups::LegacyLegacy {
                     sealed_text: self.sealed_text,
                     sealed_hue: self.sealed_hue,
@@ -384,6 +387,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Legacy {
             type Clear = super::clear::Legacy;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -409,9 +415,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.id);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let legacy_group: super::__groups::LegacyLegacy = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut legacy_group = super::__groups::LegacyLegacy::default();
+                envelopes.open(0, &mut legacy_group, opening)?;
                 Ok(super::clear::Legacy {
                     sealed_text: legacy_group.sealed_text,
                     sealed_hue: legacy_group.sealed_hue,
@@ -423,6 +429,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.id = self.id;
                 clear.color = self.color;

@@ -118,12 +118,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Scope, SealError, Sealable, Sealing, Survey, debug, fill,
-            inspect, open, seal, size, survey, unlock,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
+            fill, inspect, open, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Onion` is sealed.
-        const ONION: Policy = Policy {
+        static ONION: Policy = Policy {
             message: "demo.v1.Onion",
             envelope: 15,
             groups: &[
@@ -135,11 +135,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Onion {
             type Wire = super::Onion;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -156,6 +158,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.group(&ONION, 0, place, tree_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -163,7 +166,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&ONION, place, sealing, |_| {});
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let tree_group = super::__groups::OnionTree {
                     inner: seal::optional(
                         self.inner.map(|value| *value),
@@ -183,6 +186,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Onion {
             type Clear = super::clear::Onion;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -191,8 +197,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("inner", self.inner.is_empty())])?;
                 let scope = Scope::for_opening(&ONION, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let tree_group: super::__groups::OnionTree = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut tree_group = super::__groups::OnionTree::default();
+                envelopes.open(0, &mut tree_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Onion {
                     inner: open::optional(
@@ -205,6 +212,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 
@@ -254,7 +262,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Tree` is sealed.
-        const TREE: Policy = Policy {
+        static TREE: Policy = Policy {
             message: "demo.v1.Tree",
             envelope: 15,
             groups: &[
@@ -266,11 +274,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[2, 3, 4],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Tree {
             type Wire = super::Tree;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -302,6 +312,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -324,7 +335,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let tree_group = super::__groups::TreeTree {
                     label: self.label,
                 };
@@ -361,6 +372,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Tree {
             type Clear = super::clear::Tree;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -383,8 +397,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let tree_group: super::__groups::TreeTree = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut tree_group = super::__groups::TreeTree::default();
+                envelopes.open(0, &mut tree_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Tree {
                     label: tree_group.label,
@@ -421,6 +436,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 fill::optional(self.left.map(|value| *value), clear.left.as_deref_mut());
                 fill::list(self.more, &mut clear.more);

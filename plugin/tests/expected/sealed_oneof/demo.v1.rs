@@ -163,12 +163,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, size,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, size,
         };
 
         /// How `demo.v1.Payment` is sealed.
-        const PAYMENT: Policy = Policy {
+        static PAYMENT: Policy = Policy {
             message: "demo.v1.Payment",
             envelope: 15,
             groups: &[
@@ -190,11 +190,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Payment {
             type Wire = super::Payment;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -227,6 +229,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -248,7 +251,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let payment_group = super::__groups::PaymentPayment {
                     means: self
                         .means
@@ -285,6 +288,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Payment {
             type Clear = super::clear::Payment;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -313,9 +319,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let payment_group: super::__groups::PaymentPayment = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut payment_group = super::__groups::PaymentPayment::default();
+                envelopes.open(0, &mut payment_group, opening)?;
                 Ok(super::clear::Payment {
                     means: payment_group
                         .means
@@ -334,6 +340,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.receipt = self
                     .receipt

@@ -86,11 +86,11 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug, size,
         };
 
         /// How `demo.v1.Draft` is sealed.
-        const DRAFT: Policy = Policy {
+        static DRAFT: Policy = Policy {
             message: "demo.v1.Draft",
             envelope: 15,
             groups: &[
@@ -102,11 +102,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Draft {
             type Wire = super::Draft;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -117,13 +119,14 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.group(&DRAFT, 0, place, pii_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&DRAFT, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::DraftPii {
                     text: self.text,
                 };
@@ -138,6 +141,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Draft {
             type Clear = super::clear::Draft;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -146,13 +152,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("text", self.text.is_empty())])?;
                 let scope = Scope::for_opening(&DRAFT, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::DraftPii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::DraftPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Draft {
                     text: pii_group.text,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 
@@ -202,7 +210,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         }
 
         /// How `demo.v1.Profile` is sealed.
-        const PROFILE: Policy = Policy {
+        static PROFILE: Policy = Policy {
             message: "demo.v1.Profile",
             envelope: 15,
             groups: &[
@@ -214,11 +222,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Profile {
             type Wire = super::Profile;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -229,13 +239,14 @@ mod demo_v1_sealed_fields_are_in_clear {
                 survey.group(&PROFILE, 0, place, pii_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&PROFILE, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::ProfilePii {
                     phone: self.phone,
                 };
@@ -250,6 +261,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Profile {
             type Clear = super::clear::Profile;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -258,13 +272,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("phone", self.phone.is_empty())])?;
                 let scope = Scope::for_opening(&PROFILE, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::ProfilePii = envelopes.open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::ProfilePii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Profile {
                     phone: pii_group.phone,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 

@@ -207,12 +207,12 @@ mod vendor_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Scope, SealError, Sealable, Sealing,
-            Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
+            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
         };
 
         /// How `vendor.v1.Attachments` is sealed.
-        const ATTACHMENTS: Policy = Policy {
+        static ATTACHMENTS: Policy = Policy {
             message: "vendor.v1.Attachments",
             envelope: 2,
             groups: &[
@@ -224,11 +224,13 @@ mod vendor_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Attachments {
             type Wire = super::Attachments;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -239,13 +241,14 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 survey.group(&ATTACHMENTS, 0, place, pii_group)
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&ATTACHMENTS, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::AttachmentsPii {
                     note: self.note,
                 };
@@ -260,6 +263,9 @@ mod vendor_v1_sealed_fields_are_in_clear {
         impl Openable for super::Attachments {
             type Clear = super::clear::Attachments;
 
+            const ENVELOPE: u32 = 2;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -268,14 +274,15 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("note", self.note.is_empty())])?;
                 let scope = Scope::for_opening(&ATTACHMENTS, place, |_| {});
-                let envelopes = scope.envelopes(&self.parts)?;
-                let pii_group: super::__groups::AttachmentsPii = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.parts, opening)?;
+                let mut pii_group = super::__groups::AttachmentsPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Attachments {
                     note: pii_group.note,
                 })
             }
 
+            #[inline]
             fn fill(self, _: &mut Self::Clear) {}
         }
 
@@ -325,7 +332,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
         }
 
         /// How `vendor.v1.Person` is sealed.
-        const PERSON: Policy = Policy {
+        static PERSON: Policy = Policy {
             message: "vendor.v1.Person",
             envelope: 10,
             groups: &[
@@ -361,11 +368,13 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 },
             ],
             children: &[3],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::Person {
             type Wire = super::Person;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -401,6 +410,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
@@ -424,7 +434,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                         },
                     );
                 let here = scope.place();
-                let mut envelopes = Vec::with_capacity(2);
+                let mut envelopes = sealing.list(place, 2);
                 let contact_group = super::__groups::PersonContact {
                     contact: self
                         .contact
@@ -466,6 +476,9 @@ mod vendor_v1_sealed_fields_are_in_clear {
         impl Openable for super::Person {
             type Clear = super::clear::Person;
 
+            const ENVELOPE: u32 = 10;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -497,10 +510,11 @@ mod vendor_v1_sealed_fields_are_in_clear {
                                 .count(&self.addresses);
                         },
                     );
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let contact_group: super::__groups::PersonContact = envelopes
-                    .open(0, opening)?;
-                let pii_group: super::__groups::PersonPii = envelopes.open(1, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut contact_group = super::__groups::PersonContact::default();
+                envelopes.open(0, &mut contact_group, opening)?;
+                let mut pii_group = super::__groups::PersonPii::default();
+                envelopes.open(1, &mut pii_group, opening)?;
                 let here = scope.place();
                 Ok(super::clear::Person {
                     name: pii_group.name,
@@ -530,6 +544,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.id = self.id;
                 fill::list(self.addresses, &mut clear.addresses);
@@ -630,7 +645,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
         }
 
         /// How `vendor.v1.Person.Address` is sealed.
-        const PERSON__ADDRESS: Policy = Policy {
+        static PERSON__ADDRESS: Policy = Policy {
             message: "vendor.v1.Person.Address",
             envelope: 15,
             groups: &[
@@ -642,11 +657,13 @@ mod vendor_v1_sealed_fields_are_in_clear {
             ],
             bound: &[],
             children: &[],
+            prepared: Prepared::new(),
         };
 
         impl Sealable for super::clear::person::Address {
             type Wire = super::person::Address;
 
+            #[inline]
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -662,13 +679,14 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 )
             }
 
+            #[inline]
             fn seal_in(
                 self,
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&PERSON__ADDRESS, place, sealing, |_| {});
-                let mut envelopes = Vec::with_capacity(1);
+                let mut envelopes = sealing.list(place, 1);
                 let pii_group = super::__groups::PersonAddressPii {
                     street: self.street,
                 };
@@ -684,6 +702,9 @@ mod vendor_v1_sealed_fields_are_in_clear {
         impl Openable for super::person::Address {
             type Clear = super::clear::person::Address;
 
+            const ENVELOPE: u32 = 15;
+
+            #[inline]
             fn unlock(
                 &self,
                 place: &Place<'_>,
@@ -692,15 +713,16 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("street", self.street.is_empty())])?;
                 let scope = Scope::for_opening(&PERSON__ADDRESS, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed)?;
-                let pii_group: super::__groups::PersonAddressPii = envelopes
-                    .open(0, opening)?;
+                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let mut pii_group = super::__groups::PersonAddressPii::default();
+                envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::person::Address {
                     street: pii_group.street,
                     ..Default::default()
                 })
             }
 
+            #[inline]
             fn fill(self, clear: &mut Self::Clear) {
                 clear.map = self.map;
             }

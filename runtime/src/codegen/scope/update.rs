@@ -8,7 +8,7 @@ use super::{Disagreement, Envelopes, Scope};
 use crate::codegen::place::Anchor;
 use crate::codegen::{Place, Policy};
 use crate::encoding::AdditionalData;
-use crate::envelope::Envelope;
+use crate::envelope::Ready;
 use crate::error::{GroupName, NAMED, OpenError};
 use crate::opener::Opening;
 use crate::partial::{Changes, Closed, ClosedReason, Encoded, Fragment, Frozen, Kept, Taken, Unlocked, over};
@@ -100,14 +100,14 @@ impl Envelopes<'_> {
         let policy = self.scope.policy;
         let mut taken = Taken::default();
         let is_known = |tag| policy.groups.iter().any(|group| group.tag == tag);
-        for (_, envelope) in self.all().filter(|(_, envelope)| !is_known(envelope.declaration.group)) {
+        for envelope in self.all().filter(|envelope| !is_known(envelope.group)) {
             taken.kept.push(self.unknown(envelope)?);
         }
         Ok(taken)
     }
 
-    fn unknown(&self, envelope: &Envelope<'_>) -> Result<Kept, OpenError> {
-        let (scope, declaration) = (self.scope, &envelope.declaration);
+    fn unknown(&self, envelope: &Ready<'_>) -> Result<Kept, OpenError> {
+        let (scope, declaration) = (self.scope, envelope.declaration());
         let (policy, place) = (scope.policy, scope.place);
         let group = GroupName::Tag(declaration.group);
         let at = || place.locate(policy);
@@ -149,7 +149,7 @@ impl Envelopes<'_> {
             group,
             reason: ClosedReason::GroupUnknown,
             bound: bound.into_iter().map(|(number, _)| number).collect(),
-            envelope: envelope.bytes(),
+            envelope: envelope.bytes().into(),
         })
     }
 
@@ -173,8 +173,9 @@ impl Envelopes<'_> {
             fragment = Some(Fragment(zeroize::Zeroizing::new(opened.to_vec())));
             0
         };
-        let error = match self.open_and(group, opening, keep) {
-            Ok(opened) => {
+        let mut opened = M::default();
+        let error = match self.open_and(group, &mut opened, opening, keep) {
+            Ok(()) => {
                 taken.fragments.extend(fragment.map(|fragment| (group, fragment)));
                 return Ok(Unlocked(Ok(opened)));
             }
@@ -201,7 +202,7 @@ impl Envelopes<'_> {
             group: GroupName::Key(of_policy.key),
             reason,
             bound: of_policy.bound.iter().map(|bound| bound.number).collect(),
-            envelope: envelope.map(|(_, envelope)| envelope.bytes()).unwrap_or_default(),
+            envelope: envelope.map(|envelope| envelope.bytes().into()).unwrap_or_default(),
         });
         Ok(Unlocked(Err(closed)))
     }

@@ -1,0 +1,18 @@
+//! What the benchmarks measure: sealed messages, and the same done by hand.
+
+#![forbid(unsafe_code)]
+
+pub mod by_hand;
+pub mod samples;
+
+/// The sealed messages.
+#[allow(missing_docs)]
+pub mod sealed {
+    include!(concat!(env!("OUT_DIR"), "/bench.v1.rs"));
+}
+
+/// The same messages, as prost alone has them.
+#[allow(missing_docs)]
+pub mod plain {
+    include!(concat!(env!("OUT_DIR"), "/bench.plain.v1.rs"));
+}

@@ -1,0 +1,75 @@
+//! The clock that epochs age by.
+
+use std::time::Duration;
+
+/// A moment of the system's monotonic clock.
+///
+/// On Linux, of the clock's coarse form, since a seal takes not much longer than reading the fine one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment(imp::Instant);
+
+impl Moment {
+    pub(crate) fn now() -> Self {
+        Self(imp::now())
+    }
+
+    /// Whether so much time has passed since then: never too late, and early by no more than a tick of the clock.
+    pub(crate) fn is_over(self, age: Duration) -> bool {
+        imp::elapsed(self.0).saturating_add(imp::TICK) >= age
+    }
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod imp {
+    use std::time::Duration;
+
+    use nix::time::{ClockId, clock_gettime};
+
+    /// Since some moment of the past.
+    pub(super) type Instant = Duration;
+
+    /// The kernel sets the coarse clock at each of its timer's ticks, of which there are 100 or more a second.
+    pub(super) const TICK: Duration = Duration::from_millis(10);
+
+    pub(super) fn now() -> Instant {
+        // The same clock; a Linux without its coarse form would be older than Rust runs on.
+        let coarse = clock_gettime(ClockId::CLOCK_MONOTONIC_COARSE);
+        let now = coarse.or_else(|_| clock_gettime(ClockId::CLOCK_MONOTONIC));
+        now.map_or(Duration::ZERO, Duration::from)
+    }
+
+    pub(super) fn elapsed(since: Instant) -> Duration {
+        now().saturating_sub(since)
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+mod imp {
+    use std::time::Duration;
+
+    pub(super) type Instant = std::time::Instant;
+
+    pub(super) const TICK: Duration = Duration::ZERO;
+
+    pub(super) fn now() -> Instant {
+        Instant::now()
+    }
+
+    pub(super) fn elapsed(since: Instant) -> Duration {
+        since.elapsed()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_over_in_time_and_not_long_before() {
+        let moment = Moment::now();
+        assert!(moment.is_over(Duration::ZERO));
+        assert!(!moment.is_over(Duration::from_secs(3600)));
+        std::thread::sleep(Duration::from_millis(30));
+        assert!(moment.is_over(Duration::from_millis(30)));
+    }
+}
