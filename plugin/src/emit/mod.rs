@@ -116,12 +116,18 @@ pub(crate) fn generate(
     Ok(modules)
 }
 
-/// Marks every message and oneof of the packages that are taken apart.
+/// Marks the messages that need a clear type, with their oneofs, in the packages that are taken apart. What is nested in one of
+/// them is marked too, since it would else bear the outer one's mark. No others, as prost-build looks through all for each item.
 fn mark_items(config: &mut prost_build::Config, policies: &Policies, packages: &BTreeSet<&str>, names: &Names) {
+    let around = |message: &Message| {
+        let name = &message.full_name;
+        let outer = name.match_indices('.').map(|(dot, _)| &name[..dot]);
+        outer.chain([name.as_str()]).any(|name| policies.needs_clear(name))
+    };
     for message in policies
         .messages
         .values()
-        .filter(|message| packages.contains(message.package.as_str()))
+        .filter(|message| packages.contains(message.package.as_str()) && around(message))
     {
         let mut marked = vec![message.full_name.clone()];
         marked.extend(names.modules().map(|module| names::counterpart(message, module)));
