@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use prost::Message;
-use protoseal::codegen::Sealable;
+use protoseal::codegen::{Openable, Sealable};
 use protoseal::prelude::*;
 use protoseal_tests::random::{Random, Rng};
 
@@ -39,7 +39,7 @@ const TYPES: &[Check] = include!(concat!(env!("OUT_DIR"), "/types.rs"));
 
 fn check<Clear>(seed: u64) -> Result<usize, String>
 where
-    Clear: Sealable + Random + Clone + PartialEq + Debug,
+    Clear: Sealable<Wire: Openable<Clear = Clear>> + Random + Clone + PartialEq + Debug,
     Clear::Wire: Debug,
 {
     let context = Context::new().with("table", "schemas");
