@@ -112,29 +112,35 @@ fn declares_instance(envelope: &[u8]) -> bool {
     envelope[65] & 2 != 0
 }
 
+/// Every envelope of a doc that stands on the wire.
+fn envelopes(doc: &newer::Doc) -> Vec<&Vec<u8>> {
+    let rows = doc.rows.iter().chain(doc.by_name.values());
+    doc.sealed.iter().chain(rows.flat_map(|row| &row.sealed)).collect()
+}
+
 #[test]
 fn what_is_sealed_anew_beside_a_closed_envelope_declares_its_instance_and_has_a_fresh_nonce() {
     let wire = holder(&ALL).seal(doc());
-    let again = holder(&["pii"]).edit(&wire, |_| {});
-    let mut anew = 0;
-    for envelope in &again.sealed {
-        if wire.sealed.contains(envelope) {
-            continue;
+    let old = envelopes(&wire);
+    // Of the doc's three groups and the two of each of four rows.
+    for (keys, open) in [(&["pii"][..], 1 + 4), (&["bank", "pii"], 2 + 8), (&["extra"], 1)] {
+        let again = holder(keys).edit(&wire, |_| {});
+        let all = envelopes(&again);
+        let anew: Vec<_> = all.into_iter().filter(|envelope| !old.contains(envelope)).collect();
+        assert_eq!(anew.len(), open, "{keys:?}");
+        for envelope in anew {
+            assert!(declares_instance(envelope), "{keys:?}");
+            assert!(old.iter().all(|old| n(old)[..8] != n(envelope)[..8]), "{keys:?}");
         }
-        anew += 1;
-        assert!(declares_instance(envelope));
-        assert!(wire.sealed.iter().all(|old| n(old)[..8] != n(envelope)[..8]));
+        // Where nothing is closed, all is new, and nothing has to be declared.
+        let fresh = holder(&ALL).edit(&again, |_| {});
+        assert!(
+            envelopes(&fresh)
+                .into_iter()
+                .all(|envelope| !declares_instance(envelope))
+        );
+        assert_eq!(whole(fresh), doc());
     }
-    assert_eq!(anew, 1, "of three groups one is open");
-    // Where nothing is closed, all is new, and nothing has to be declared.
-    let fresh = holder(&ALL).edit(&again, |_| {});
-    assert!(fresh.sealed.iter().all(|envelope| !declares_instance(envelope)));
-    let rows = fresh.rows.iter().chain(fresh.by_name.values());
-    assert!(
-        rows.flat_map(|row| &row.sealed)
-            .all(|envelope| !declares_instance(envelope))
-    );
-    assert_eq!(whole(fresh), doc());
 }
 
 /// Below an ancestor without groups all envelopes have one instance id, those of a message that is put in included.

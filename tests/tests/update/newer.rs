@@ -1,7 +1,7 @@
 //! A reader with an older schema than the writer's.
 
 use protoseal::prelude::*;
-use protoseal::{ClosedReason, GroupName};
+use protoseal::{ClosedReason, GroupName, OpenError};
 
 use crate::bench::{ALL, context, doc, frozen, holder, newer, older, recoded, whole};
 
@@ -86,4 +86,34 @@ fn a_plain_open_counts_the_fields_that_it_drops() {
     wire.open(&keys.opener, &context()).expect("it opens");
     // `nick`, two `limits`, and the `marks` of six rows, packed.
     assert_eq!(keys.opener.unknown_fields(), 1 + 2 + 6);
+}
+
+/// A group of a newer schema that bound what this schema does not bind cannot be carried on: one field is lost already, and a change
+/// of the other would go unnoticed.
+#[test]
+fn a_newer_group_that_bound_other_fields_is_refused() {
+    let wire = holder(&ALL).seal(newer::clear::Tagged {
+        id: "id".into(),
+        rank: 3,
+        name: "name".into(),
+        label: "label".into(),
+        extra: "extra".into(),
+    });
+    let older: older::Tagged = recoded(&wire);
+    let refused = older.clone().open_partial(&holder(&ALL).opener, &context());
+    match refused.expect_err("it cannot be carried on").error() {
+        OpenError::GroupNewer {
+            group: GroupName::Tag(_),
+            fields,
+            more: 0,
+            at,
+            ..
+        } => {
+            assert_eq!((fields.as_slice(), at.message()), (&[2, 4][..], "update.v1.Tagged"));
+        }
+        error => panic!("{error}"),
+    }
+    // To read it is no harm.
+    assert_eq!(whole(older).name, "name");
+    assert_eq!(whole(holder(&["pii"]).edit(&wire, |_| {})).extra, "extra");
 }
