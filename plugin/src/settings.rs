@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clear_types_of_extern_messages_are_found_beside_them() {
+    fn clear_and_partial_types_of_extern_messages_are_found_beside_them() {
         let settings = Settings {
             extern_paths: vec![
                 (".a.v1".to_owned(), "::a::v1".to_owned()),
@@ -294,17 +294,22 @@ mod tests {
             ("b.v1", "Cards"),
             ("c", "Outer.Inner"),
         ];
-        let messages = names.map(|(package, name)| Copied {
-            copy: format!(".{package}.clear.{name}"),
-            original: format!(".{package}.{name}"),
+        let copies = ["clear", "update"].map(|module| {
+            names.map(|(package, name)| Copied {
+                copy: format!(".{package}.{module}.{name}"),
+                original: format!(".{package}.{name}"),
+            })
         });
+        let messages = copies.concat();
         let found: Vec<(String, String)> = settings.extern_counterparts(&messages).into_iter().collect();
         let pairs: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(
             pairs,
             [
                 (".b.v1.clear.Card", "::b::v1::clear::Card"),
+                (".b.v1.update.Card", "::b::v1::update::Card"),
                 (".c.clear.Outer.Inner", "::c::clear::outer::Inner"),
+                (".c.update.Outer.Inner", "::c::update::outer::Inner"),
             ]
         );
     }

@@ -15,7 +15,7 @@ use super::names::{GROUPS_PACKAGE, Names, counterpart, join};
 use crate::policy::{Message, Policies};
 
 /// A message or field of a synthetic file and the user's that it copies, as settings name them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Copied {
     pub(crate) copy: String,
     pub(crate) original: String,

@@ -30,7 +30,8 @@ where
 {
     let context = Context::new().with("table", "kinds");
     let (sealer, opener) = ring(|_| true);
-    let clear = Clear::random(&mut Rng::new(seed));
+    let mut rng = Rng::new(seed);
+    let clear = Clear::random(&mut rng);
     let whole = |wire: Clear::Wire| wire.open(&opener, &context).expect("all of it opens");
     let mut wire = clear.clone().seal(&sealer, &context).expect("it is sealed");
     for keys in holders {
@@ -41,6 +42,14 @@ where
     }
     let partial = wire.open_partial(&opener, &context).expect("it opens");
     assert!(partial.closed().is_empty());
+    let shown = format!("{partial:?}");
+    let canary = rng.canary().as_slice();
+    let numbers = format!("{canary:?}");
+    assert!(
+        !shown.as_bytes().windows(canary.len()).any(|window| window == canary),
+        "{shown}"
+    );
+    assert!(!shown.contains(numbers.trim_matches(['[', ']'])), "{shown}");
     let bytes = sealer.encode(partial, &context).expect("it is encoded");
     assert!(whole(Clear::Wire::decode(&*bytes).expect("it decodes")) == clear);
     let partial = <Clear::Wire as PartlyOpenable>::Partial::from(clear.clone());
