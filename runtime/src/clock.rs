@@ -4,18 +4,27 @@ use std::time::Duration;
 
 /// A moment of the system's monotonic clock.
 ///
-/// On Linux, of the clock's coarse form, since a seal takes not much longer than reading the fine one.
+/// On Linux its age is read from the clock's coarse form, since a seal takes not much longer than reading the fine one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moment(imp::Instant);
+
+/// Shorter ages than this are read from the fine clock: a tick of the coarse one could be all of them, so that what begins is over
+/// before it is used.
+const SHORT: Duration = Duration::from_secs(1);
 
 impl Moment {
     pub(crate) fn now() -> Self {
         Self(imp::now())
     }
 
-    /// Whether so much time has passed since then: never too late, and early by no more than a tick of the clock.
+    /// Whether so much time has passed since then: never too late, and early by no more than a tick of the clock, nor at all where
+    /// the age is short.
     pub(crate) fn is_over(self, age: Duration) -> bool {
-        imp::elapsed(self.0).saturating_add(imp::TICK) >= age
+        if age < SHORT {
+            imp::elapsed(self.0) >= age
+        } else {
+            imp::elapsed_coarsely(self.0).saturating_add(imp::TICK) >= age
+        }
     }
 }
 
@@ -32,14 +41,17 @@ mod imp {
     pub(super) const TICK: Duration = Duration::from_millis(10);
 
     pub(super) fn now() -> Instant {
-        // The same clock; a Linux without its coarse form would be older than Rust runs on.
-        let coarse = clock_gettime(ClockId::CLOCK_MONOTONIC_COARSE);
-        let now = coarse.or_else(|_| clock_gettime(ClockId::CLOCK_MONOTONIC));
-        now.map_or(Duration::ZERO, Duration::from)
+        clock_gettime(ClockId::CLOCK_MONOTONIC).map_or(Duration::ZERO, Duration::from)
     }
 
     pub(super) fn elapsed(since: Instant) -> Duration {
         now().saturating_sub(since)
+    }
+
+    pub(super) fn elapsed_coarsely(since: Instant) -> Duration {
+        // The same clock; a Linux without its coarse form would be older than Rust runs on.
+        let coarse = clock_gettime(ClockId::CLOCK_MONOTONIC_COARSE);
+        coarse.map_or_else(|_| now(), Duration::from).saturating_sub(since)
     }
 }
 
@@ -58,6 +70,10 @@ mod imp {
     pub(super) fn elapsed(since: Instant) -> Duration {
         since.elapsed()
     }
+
+    pub(super) fn elapsed_coarsely(since: Instant) -> Duration {
+        since.elapsed()
+    }
 }
 
 #[cfg(test)]
@@ -69,6 +85,7 @@ mod tests {
         let moment = Moment::now();
         assert!(moment.is_over(Duration::ZERO));
         assert!(!moment.is_over(Duration::from_secs(3600)));
+        assert!(!Moment::now().is_over(Duration::from_millis(5)), "not before it began");
         std::thread::sleep(Duration::from_millis(30));
         assert!(moment.is_over(Duration::from_millis(30)));
     }

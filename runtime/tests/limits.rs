@@ -63,6 +63,16 @@ fn an_epoch_ends_by_age() {
     assert_ne!(before, salt(&seal(&sealer).sealed[1]));
 }
 
+/// An epoch whose age is less than a tick of the clock by which it is read would be over before its first seal.
+#[test]
+fn the_shortest_epoch_still_seals() {
+    let keyring = aes();
+    let sealer = lowered(&keyring, |builder| builder.epoch_age(Duration::from_millis(1)));
+    let before = salt(&seal(&sealer).sealed[1]);
+    std::thread::sleep(Duration::from_millis(40));
+    assert_ne!(before, salt(&seal(&sealer).sealed[1]));
+}
+
 #[test]
 fn a_new_epoch_on_request() {
     let keyring = aes();
