@@ -136,9 +136,10 @@ impl Carried {
         {
             return frozen(FrozenPart::from(changed), group);
         }
-        let stays = origin
-            .instance
-            .is_none_or(|instance| scope.encoded_place(instance).is_ok_and(|place| place == origin.place));
+        let stays = origin.instance.is_none_or(|instance| {
+            // Asked first: for its digest, an ancestor without an instance id takes the one of what is below.
+            !scope.is_below_new() && scope.encoded_place(instance).is_ok_and(|place| place == origin.place)
+        });
         if stays {
             Ok(scope)
         } else {

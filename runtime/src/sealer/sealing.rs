@@ -162,8 +162,10 @@ fn begin<'e>(
         Some(beside) => declare_beside(aad, (policy, &policy.groups[group]), pairs, place, (instance, beside)),
     }
     let header = envelope::authenticate(aad, &epoch.keyed, constants, survey.context);
-    // What is bound below a message takes its instance id, so there is nothing to disagree on.
-    let _ = scope.authenticate(group, instance, aad);
+    // What is bound below a message takes its instance id, or the survey found that it has that one already: there is nothing to
+    // disagree on.
+    let agreed = scope.authenticate(group, instance, aad).is_ok();
+    debug_assert!(agreed, "an envelope's place is authenticated whole");
     Begun {
         epoch,
         padding: survey.core.settings.padding,

@@ -92,6 +92,27 @@ fn the_ancestor_of_a_message_with_a_closed_group() {
     assert_eq!(frozen(&error.expect_err("moved")), (Place, "folders[0].rows[0]", BANK));
 }
 
+/// It binds the same and holds as many; but what is closed below is tied to the ancestor that it was opened in.
+#[test]
+fn an_ancestor_made_anew_around_a_message_with_a_closed_group() {
+    let keys = holder(&["pii"]);
+    let opened = keys.partial(holder(&ALL).seal(folder()));
+    let mut anew = newer::partial::Folder::from(newer::clear::Folder {
+        rows: vec![],
+        ..folder()
+    });
+    anew.rows = opened.rows;
+    let error = anew.seal(&keys.sealer, &context()).expect_err("another folder");
+    assert_eq!(frozen(error.error()), (Place, "rows[0]", BANK));
+
+    // The same where the ancestor has groups, and the sealer keys that the opener lacked.
+    let opened = keys.partial(holder(&ALL).seal(doc()));
+    let mut anew = newer::partial::Doc::from(doc());
+    anew.rows = opened.rows;
+    let error = anew.seal(&holder(&ALL).sealer, &context()).expect_err("another doc");
+    assert_eq!(frozen(error.error()), (Place, "rows[0]", BANK));
+}
+
 /// The closed group is below: what ties it to the ancestor is frozen there.
 #[test]
 fn what_an_ancestor_without_groups_binds() {

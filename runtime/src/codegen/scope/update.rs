@@ -81,6 +81,11 @@ impl<'a> Scope<'a> {
         self.instance.get()
     }
 
+    /// Whether the message is bound below one that gets an instance id anew when it is sealed: to that one nothing was tied yet.
+    pub(crate) fn is_below_new(&self) -> bool {
+        matches!(self.place.anchor(), Anchor::Scope(ancestor) if ancestor.instance.get().is_none())
+    }
+
     /// The place as it is authenticated, for a message with that instance id.
     pub(crate) fn encoded_place(&self, instance: [u8; 8]) -> Result<Box<[u8]>, Disagreement> {
         let mut place = AdditionalData::new();
