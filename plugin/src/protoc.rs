@@ -220,13 +220,15 @@ fn place(value: &str) -> Result<Place, Error> {
     }
 }
 
-/// `.pkg.Message=15` adds a field, `.pkg.Message.field` names one.
+/// `.pkg.Message=1000` adds a field, `.pkg.Message.field` names one.
 fn envelope(settings: &mut Settings, value: &str) -> Result<(), Error> {
     match value.split_once('=') {
         None => field(settings, value.to_owned(), FieldOptions::new().envelope()),
         Some((path, number)) => {
             let number = number.parse().map_err(|_| {
-                Error::message("the option `envelope` takes a field's number: --protoseal_opt=envelope=.pkg.Message=15")
+                Error::message(
+                    "the option `envelope` takes a field's number: --protoseal_opt=envelope=.pkg.Message=1000",
+                )
             })?;
             settings.fields.envelopes.push((path.to_owned(), number));
         }

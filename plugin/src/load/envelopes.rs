@@ -3,7 +3,7 @@
 
 use prost_reflect::{DescriptorPool, DynamicMessage, Kind, MessageDescriptor, Value};
 
-use super::{At, Schema, free_name, free_number, nearest};
+use super::{At, Schema, distant_number, free_name, nearest};
 use crate::diagnostic::{Diagnostic, Error};
 
 /// Numbers of fields in descriptor.proto.
@@ -69,7 +69,7 @@ impl Schema {
             let carrier = message
                 .get_field(number)
                 .filter(|field| field.is_list() && field.kind() == Kind::Bytes);
-            return Err(Box::new(match free_number(&message) {
+            return Err(Box::new(match distant_number(&message) {
                 _ if carrier.is_some() => mistake.help(
                     "if that field is to carry the envelopes, say so of it: `.field(path, FieldOptions::new().envelope())`",
                 ),
@@ -85,6 +85,7 @@ impl Schema {
         let meant = nearest(path, messages.map(|message| format!(".{}", message.full_name())));
         let cause = format!("the build adds an envelope field to `{path}`, but the schema has no such message");
         Diagnostic::new(Default::default(), cause).help(match meant {
+            Some(meant) if meant.strip_prefix('.') == Some(path) => format!("begin the path with a dot: `{meant}`"),
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "write the full name of a message, with a leading dot, such as `.google.rpc.Status`".to_owned(),
         })

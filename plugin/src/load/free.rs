@@ -6,12 +6,25 @@ use prost_reflect::MessageDescriptor;
 const MAX_NUMBER: u32 = 536_870_911;
 const PROTOBUFS_OWN: std::ops::RangeInclusive<u32> = 19_000..=19_999;
 
+/// Authors count on from the greatest number; few get here.
+const FAR: u32 = 1_000;
+
 /// The number after the greatest, else the lowest that is free.
 pub(crate) fn free_number(message: &MessageDescriptor) -> Option<u32> {
+    free_from(message, 1)
+}
+
+/// A number that the message's authors will hardly take next, if there is one; for those who cannot edit the file.
+pub(crate) fn distant_number(message: &MessageDescriptor) -> Option<u32> {
+    free_from(message, FAR)
+}
+
+/// The first free number from this one and from the greatest up, else the lowest.
+fn free_from(message: &MessageDescriptor, least: u32) -> Option<u32> {
     let taken = |number: &u32| taken_by(message, *number).is_some();
     let greatest = message.fields().map(|field| field.number()).max().unwrap_or(0);
     // Of the numbers above, all but a few are free, unless a range takes them; those are skipped as a whole.
-    let mut number = greatest + 1;
+    let mut number = least.max(greatest + 1);
     while number <= MAX_NUMBER && taken(&number) {
         let ranges = message.reserved_ranges().chain(message.extension_ranges());
         let ends = ranges.filter(|range| range.contains(&number)).map(|range| range.end);
@@ -21,7 +34,7 @@ pub(crate) fn free_number(message: &MessageDescriptor) -> Option<u32> {
     if number <= MAX_NUMBER {
         Some(number)
     } else {
-        (1..greatest).find(|number| !taken(number))
+        (1..least.max(greatest)).find(|number| !taken(number))
     }
 }
 

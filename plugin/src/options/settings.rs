@@ -116,6 +116,7 @@ impl Reader<'_> {
             }),
         );
         mistake.help(match ending.or(nearest) {
+            Some(meant) if meant == end => format!("begin the path with a dot: `{meant}`"),
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "write the full name of a field or oneof, with a leading dot, such as `.google.rpc.Status.message`"
                 .to_owned(),

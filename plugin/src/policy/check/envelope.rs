@@ -4,7 +4,7 @@ use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 use super::Check;
 use crate::{
-    load::{At, free_name, free_number},
+    load::{At, distant_number, free_name, free_number},
     options::FieldOptions,
     policy::{Message, key},
 };
@@ -76,8 +76,10 @@ fn missing(check: &mut Check<'_>, descriptor: &MessageDescriptor, message: &Mess
         Some(path) => At::field(&first).set_by(path),
         None => At::field(&first),
     });
-    let help = match (free_name(descriptor), free_number(descriptor)) {
-        (_, Some(number)) if at.setting().is_some() => format!(
+    let by_setting = at.setting().is_some();
+    let number = if by_setting { distant_number } else { free_number };
+    let help = match (free_name(descriptor), number(descriptor)) {
+        (_, Some(number)) if by_setting => format!(
             "have the build add one: `configure().envelope(\".{name}\", {number})`, or for protoc `--protoseal_opt=envelope=.{name}={number}`",
             name = message.full_name
         ),

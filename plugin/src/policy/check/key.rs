@@ -27,7 +27,10 @@ fn unfit(check: &mut Check<'_>, key: &Set<String>) {
     let (cause, help) = if name.is_empty() {
         (
             "the name of a key is empty".to_owned(),
-            "name the key, or leave `key` out to use the default key",
+            match key.at.setting() {
+                None => "name the key, or leave `key` out to use the default key",
+                Some(_) => "name the key, or say `sensitive()` to use the default key",
+            },
         )
     } else if name.contains(['{', '}']) {
         let cause = format!("the name {name:?} has braces, which are kept for keys per data subject");
