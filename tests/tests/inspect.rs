@@ -104,7 +104,7 @@ fn a_report_is_data() {
     );
     assert_eq!(envelope.epoch, root.envelopes[0].epoch);
     assert_eq!(envelope.instance, root.envelopes[0].instance);
-    assert!(!envelope.carried_on);
+    assert!(!envelope.resealed);
 }
 
 #[test]

@@ -70,8 +70,8 @@ pub struct Envelope {
     pub counter: u32,
     /// The instance id, as 16 hex digits: what was sealed together has the same one.
     pub instance: String,
-    /// Whether the instance id was carried on from an earlier seal.
-    pub carried_on: bool,
+    /// Whether it was sealed anew beside envelopes that were carried on, and so has their instance id.
+    pub resealed: bool,
     /// The message's other groups.
     pub others: Vec<GroupName>,
     /// How many pairs the context had.
@@ -152,7 +152,7 @@ impl Envelope {
             epoch: hex(header.salt),
             counter: u32::from_be_bytes([a, b, c, d]),
             instance: hex(&envelope.instance()),
-            carried_on: declaration.instance.is_some(),
+            resealed: declaration.instance.is_some(),
             others: others.map(group_of).collect(),
             context_pairs: declaration.context_pairs,
             bound: declaration

@@ -49,7 +49,7 @@ impl fmt::Display for Envelope {
         let sizes = &self.sizes;
         write!(
             f,
-            "  envelope {} of {}, version {}: {} bytes, of which header {}, ciphertext {}\n    sealed {}, with {} context pairs",
+            "  envelope {} of {}, version {}: {} bytes, of which header {}, ciphertext {}\n    sealed {}, with {} context {}",
             self.index,
             self.group,
             self.key_version,
@@ -57,15 +57,20 @@ impl fmt::Display for Envelope {
             sizes.header,
             sizes.ciphertext,
             self.sealed,
-            self.context_pairs
+            self.context_pairs,
+            if self.context_pairs == 1 { "pair" } else { "pairs" }
         )?;
         list(f, "\n    bound: ", &self.bound, |field, f| field.fmt(f))?;
         list(f, "\n    counted: ", &self.counted, |field, f| field.fmt(f))?;
         list(f, "\n    beside: ", &self.others, |group: &GroupName, f| group.fmt(f))?;
-        let carried_on = if self.carried_on { ", carried on" } else { "" };
+        let resealed = if self.resealed {
+            " of envelopes that were carried on"
+        } else {
+            ""
+        };
         write!(
             f,
-            "\n    instance {}{carried_on}, epoch {}, number {}",
+            "\n    instance {}{resealed}, epoch {}, number {}",
             self.instance, self.epoch, self.counter
         )
     }

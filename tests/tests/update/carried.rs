@@ -143,6 +143,23 @@ fn what_is_sealed_anew_beside_a_closed_envelope_declares_its_instance_and_has_a_
     }
 }
 
+#[test]
+fn a_report_tells_what_was_sealed_anew_from_what_was_carried_on() {
+    let again = holder(&["pii"]).edit(&holder(&ALL).seal(doc()), |_| {});
+    let report = protoseal::inspect(&again);
+    let root = report.messages[0].envelopes.iter();
+    let resealed: Vec<_> = root
+        .filter(|envelope| envelope.resealed)
+        .map(|envelope| envelope.group)
+        .collect();
+    assert_eq!(resealed, [GroupName::Key("pii")]);
+    assert!(
+        report
+            .to_string()
+            .contains(" of envelopes that were carried on, epoch ")
+    );
+}
+
 /// Below an ancestor without groups all envelopes have one instance id, those of a message that is put in included.
 #[test]
 fn a_row_is_added_below_an_ancestor_that_seals_nothing() {
