@@ -11,10 +11,10 @@
 //! # Features
 //!
 //! - `aws-lc-rs` (default): AES-256-GCM on aws-lc-rs. Without it, on RustCrypto's `aes-gcm`. The envelopes are the same.
-//! - `tonic`: `From` the errors of sealing and opening, and of [`Refused`], for `tonic::Status`, so that `?` works in a handler.
+//! - `tonic`: `From` the errors of sealing and opening, of [`Refused`], and of reading what is [`Closed`], for `tonic::Status`, so that `?` works in a handler.
 //!   To the peer the status is the same whatever failed: one code, one text, no details, no metadata. For the log it has the error
 //!   as its source, which tonic does not send. A handler logs before `?`, by `inspect_err`; or what logs statuses logs it:
-//!   `Display` and `Debug` of a status show its source, and a layer finds the status of a failed unary call among the response's
+//!   `Display` and `Debug` of a status show the `Debug` of its source, and a layer finds the status of a failed unary call among the response's
 //!   extensions. So a status's `Display` is for logs, and never for another message.
 
 #![forbid(unsafe_code)]

@@ -270,5 +270,6 @@ fn every_error_becomes_a_status() {
     status::<SealError>();
     status::<Refused<Account, OpenError>>();
     status::<Refused<clear::Account, SealError>>();
+    status::<protoseal::Closed>();
     status::<protoseal::PeerError>();
 }

@@ -5,6 +5,7 @@ use core::fmt;
 use super::{ContextFault, Location};
 use crate::keyring::KeyState;
 use crate::limits::{self, Limit};
+use crate::partial::Closed;
 
 /// Why a message is not opened. Nothing of it is handed out, and it is given back whole, in [`Refused`](crate::Refused).
 ///
@@ -136,7 +137,7 @@ pub enum OpenError {
 
     /// The keyring has no key of the name that the schema demands.
     #[error(
-        "{at}: the keyring has no key \"{key}\"; load the ring that has it, or correct the key's name in the schema"
+        "{at}: the keyring has no key \"{key}\"; load the keyring that has it, open without it by `open_partial`, or correct its name in the schema"
     )]
     KeyUnknown {
         /// The message.
@@ -252,6 +253,12 @@ pub struct PeerError(());
 impl From<&OpenError> for PeerError {
     fn from(error: &OpenError) -> Self {
         error.for_peer()
+    }
+}
+
+impl From<&Closed> for PeerError {
+    fn from(_: &Closed) -> Self {
+        Self(())
     }
 }
 

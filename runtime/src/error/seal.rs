@@ -12,7 +12,7 @@ use crate::partial::{Changed, Closed};
 pub enum SealError {
     /// The keyring has no key of the name that the schema demands.
     #[error(
-        "{at}: the keyring has no key \"{key}\"; add it with `Keyring::add` and save the keyring, or correct the key's name in the schema"
+        "{at}: the keyring has no key \"{key}\"; load the keyring that has it, make it with `Keyring::add` and save if nobody has it yet, or correct its name in the schema"
     )]
     KeyUnknown {
         /// The key's name.

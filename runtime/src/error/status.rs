@@ -2,7 +2,7 @@
 //!
 //! A status is uniform to the peer and full in the log: its code and message are the same whatever failed, its details and
 //! metadata are empty, and the error itself is its [`source`](std::error::Error::source), which tonic does not send. tonic's
-//! own `Display` and `Debug` of a status show the source, so that whatever logs statuses logs the cause: a handler itself, or
+//! own `Display` and `Debug` of a status show the `Debug` of the source, so that whatever logs statuses logs the cause: a handler itself, or
 //! a layer, which finds the status of a failed unary call among the response's extensions.
 
 use std::error::Error;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use tonic::{Code, Status};
 
 use super::{OpenError, PeerError, Refused, SealError};
+use crate::partial::Closed;
 
 /// `INVALID_ARGUMENT` and [`PeerError`]'s text, whatever failed; the error is the source, for the log.
 ///
@@ -41,6 +42,13 @@ impl<M> From<Refused<M, OpenError>> for Status {
 impl<M> From<Refused<M, SealError>> for Status {
     fn from(refused: Refused<M, SealError>) -> Self {
         refused.into_error().into()
+    }
+}
+
+/// As of [`OpenError`]: that this process lacks a key is not the peer's to know either.
+impl From<Closed> for Status {
+    fn from(closed: Closed) -> Self {
+        uniform(Code::InvalidArgument, PeerError::from(&closed).to_string(), closed)
     }
 }
 
