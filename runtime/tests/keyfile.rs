@@ -249,3 +249,26 @@ fn any_number_of_steps_may_lie_between_two_saves() {
     let state = Keyring::load(&path).unwrap().versions("pii").unwrap()[0].state;
     assert_eq!(state, KeyState::Active);
 }
+
+/// As the documentation of `only` tells it, for a process that is to have some of the keys.
+#[test]
+fn a_file_with_some_of_the_keys_follows_the_one_with_all() {
+    let (folder, path, keyring) = keyring();
+    let few = folder.path().join("few.json");
+    let hand_out = || keyring.only(&["pii"]).unwrap().save(&few).unwrap();
+    hand_out();
+    assert_eq!(Keyring::load(&few).unwrap().names(), ["pii"]);
+    keyring.rotate_and_save("pii", &path).unwrap();
+    assert_eq!(versions(&few), 1, "it is a copy");
+    hand_out();
+    assert_eq!(versions(&few), 2);
+    let own = Keyring::load(&few).unwrap();
+    own.rotate_and_save("pii", &few).unwrap();
+    let error = keyring.only(&["pii"]).unwrap().save(&few).unwrap_err();
+    assert!(matches!(error, KeyringError::WouldLose { version: 3, .. }), "{error}");
+    let error = keyring.only(&["pii", "phone"]).unwrap_err();
+    assert!(
+        matches!(&error, KeyringError::KeyUnknown { name } if name == "phone"),
+        "{error}"
+    );
+}

@@ -11,7 +11,7 @@ use crate::keyring::KeyState;
 #[non_exhaustive]
 pub enum KeyringError {
     /// The keyring has no key of this name.
-    #[error("the keyring has no key \"{name}\"; add it with `Keyring::add`")]
+    #[error("the keyring has no key \"{name}\"; correct the name, or make the key with `Keyring::add`")]
     KeyUnknown {
         /// The name.
         name: String,

@@ -95,6 +95,26 @@ impl Keyring {
         self.insert(record.with_version(1, KeyState::Active, now(), DataKey::generate()?)?)
     }
 
+    /// A keyring with those of the keys that are named, for a process that is to have no others:
+    /// `keyring.only(&["pii"])?.save("service.json")?`.
+    ///
+    /// It is a copy and shares nothing with this one. After a rotation or a change of state here, make it and save it anew, to the
+    /// same file. That process must not rotate these keys itself: nobody else would learn of it.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyringError::KeyUnknown`] for a name that this keyring lacks.
+    pub fn only(&self, names: &[&str]) -> Result<Self, KeyringError> {
+        let records = self.records();
+        if let Some(name) = names.iter().find(|name| records.find(name).is_none()) {
+            return Err(KeyringError::KeyUnknown {
+                name: (*name).to_owned(),
+            });
+        }
+        let keys = records.keys.iter().filter(|key| names.contains(&key.name()));
+        Self::of(keys.cloned().collect())
+    }
+
     /// Takes a key in.
     ///
     /// # Errors
@@ -200,7 +220,10 @@ impl Keyring {
     /// [`KeyringError::FileForeign`], if it belongs to neither this process's user nor root; [`KeyringError::FileInvalid`],
     /// [`KeyringError::Io`].
     pub fn load(path: impl AsRef<Path>) -> Result<Self, KeyringError> {
-        let keys = file::load(path.as_ref())?;
+        Self::of(file::load(path.as_ref())?)
+    }
+
+    fn of(keys: Vec<KeyRecord>) -> Result<Self, KeyringError> {
         let keyring = Self::new();
         keyring.change(|records| {
             records.keys = keys;
