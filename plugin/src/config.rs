@@ -41,6 +41,8 @@ impl Config {
     /// settings' paths it has no shorter form, so that nothing is sealed or left in the clear by chance; a path that names nothing
     /// is an error. What the file says itself still holds, and must not be otherwise.
     ///
+    /// Default keys and stable names are options of messages and files, and have no setting: each sealed field names its key.
+    ///
     /// Every build that generates the message has to say the same, as has each that names it by [`extern_path`](Self::extern_path):
     /// to another, it is another schema.
     ///
@@ -51,7 +53,7 @@ impl Config {
     /// protoseal_build::configure()
     ///     .field(".google.rpc.Status.message", FieldOptions::new().seal("pii"))
     ///     .field(".google.rpc.Status.code", FieldOptions::new().bound())
-    ///     .envelope(".google.rpc.Status", 15)
+    ///     .envelope(".google.rpc.Status", 1000)
     ///     .compile_protos(&["google/rpc/status.proto"], &["third_party"])
     /// # }
     /// ```
@@ -68,7 +70,7 @@ impl Config {
     /// what comes back fails to open for want of its envelope. Where the message has a `repeated bytes` field that it does
     /// not need, let that carry them: `.field(path, FieldOptions::new().envelope())`.
     ///
-    /// Choose a number that the authors of the file will not: one that they use later, for something else, is refused then, and by
+    /// Choose a number that the authors of the file will not, far beyond theirs: one that they use later, for something else, is refused then, and by
     /// that time envelopes lie under it.
     pub fn envelope(&mut self, path: impl Into<String>, number: u32) -> &mut Self {
         self.settings.fields.envelopes.push((path.into(), number));
