@@ -94,6 +94,36 @@ fn encode_writes_what_seal_and_encode_write() {
     assert_eq!(encoded.len(), wire.encoded_len());
 }
 
+/// Below the root, messages are written around messages; a length takes one byte to four.
+#[test]
+fn messages_of_any_length_are_written_into_each_other() {
+    use prost::Message;
+    let keyring = fixed(Suite::Aes256Gcm);
+    let opener = Opener::new(&keyring);
+    for length in [
+        0, 1, 10, 124, 125, 126, 127, 200, 16_379, 16_380, 16_384, 70_000, 2_100_000,
+    ] {
+        let folder = || {
+            let mut inner = folder();
+            inner.cards.clear();
+            inner.inner = None;
+            inner.name = "n".repeat(length);
+            let mut middle = folder();
+            middle.inner = Some(Box::new(inner));
+            let mut outer = folder();
+            outer.inner = Some(Box::new(middle));
+            outer
+        };
+        let [encoded, wire] = [0, 1].map(|_| seeded(&keyring, Backend::RustCrypto));
+        let encoded = encoded.encode(folder(), &context()).unwrap();
+        let wire = folder().seal(&wire, &context()).unwrap();
+        assert_eq!(common::Folder::decode(&encoded[..]).unwrap(), wire, "{length}");
+        assert_eq!(encoded.len(), wire.encoded_len(), "{length}");
+        let opened = opener.decode::<common::clear::Folder>(&encoded, &context()).unwrap();
+        assert!(opened == folder(), "{length}");
+    }
+}
+
 #[test]
 fn the_cache_of_epochs_is_bounded_for_each_version() {
     let keyring = aes();

@@ -36,8 +36,8 @@ const TYPES: [&str; 27] = [
     "Survey",
     "Taken",
 ];
-const MODULES: [&str; 9] = [
-    "debug", "fill", "inspect", "open", "seal", "size", "survey", "unlock", "update",
+const MODULES: [&str; 10] = [
+    "debug", "fill", "inspect", "open", "seal", "size", "survey", "unlock", "update", "write",
 ];
 
 /// The names that these items use, in the order of the lists.

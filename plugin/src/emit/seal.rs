@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
-use super::shape::{integer, is_map};
+use super::shape::{integer, is_map, prost_word};
 use crate::policy::Field;
 
 pub(crate) fn sealable(plan: &Plan<'_>) -> TokenStream {
@@ -214,7 +214,15 @@ pub(crate) fn moved(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> Tok
     match &slot.content {
         Content::Field(member) => {
             let carrier = member.carrier;
-            let value = move_field(member, value, here);
+            let value = match member.value {
+                // Not those of protobuf's deprecated groups, which have no length.
+                Value::Child(cardinality)
+                    if slot.group.is_none() && !plan.is_partial && prost_word(&slot.shape.attrs, "message") =>
+                {
+                    written(member, cardinality, value, here)
+                }
+                _ => move_field(member, value, here),
+            };
             quote!(#carrier: #value)
         }
         Content::Oneof(oneof) => {
@@ -243,6 +251,22 @@ fn move_field(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> To
             boxed(sealed, member.carrier_boxed, cardinality)
         }
     }
+}
+
+/// As [`move_field`], for a field that travels in the clear.
+fn written(member: &Member<'_>, cardinality: Cardinality, value: TokenStream, here: &TokenStream) -> TokenStream {
+    let step = member.step();
+    let written = match cardinality {
+        Cardinality::Optional => quote!(write::optional),
+        Cardinality::List => quote!(write::list),
+        Cardinality::One | Cardinality::Map => return move_field(member, value, here),
+    };
+    let value = unboxed(value, member.clear_boxed, cardinality);
+    boxed(
+        quote!(#written(#value, #here, #step, sealing)),
+        member.carrier_boxed,
+        cardinality,
+    )
 }
 
 fn move_oneof(oneof: &Oneof<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {

@@ -28,7 +28,7 @@ pub use inspect::Inspectable;
 pub use place::{MapKey, Place};
 pub use policy::{Bound, BoundKind, Field, Group, Policy};
 pub use scope::{Envelopes, Scope};
-pub use traverse::{fill, open, seal, survey, unlock};
+pub use traverse::{fill, open, seal, survey, unlock, write};
 
 pub use crate::envelope::Prepared;
 pub use crate::error::{GroupName, OpenError, SealError};

@@ -201,15 +201,18 @@ impl<'a> Place<'a> {
         self.is_bound().then_some(fields)
     }
 
+    #[cold]
     pub(crate) fn locate(&self, policy: &Policy) -> Location {
         Location::new(policy.message, self.to_string())
     }
 
+    #[cold]
     pub(crate) fn locate_message(&self) -> Location {
         Location::new("", self.to_string())
     }
 
     /// Where a field of the message at this place stands.
+    #[cold]
     pub(crate) fn locate_field(&self, field: &str) -> Location {
         let path = self.to_string();
         Location::new(

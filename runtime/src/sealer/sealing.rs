@@ -17,6 +17,9 @@ use crate::error::SealError;
 use crate::keyring::same_name;
 use crate::padding::Padding;
 
+/// The bytes that are kept for the length of a message that is written.
+const LENGTH: usize = 2;
+
 /// The second pass of a seal: takes what the first one reserved, and cannot fail.
 pub struct Sealing<'s> {
     /// The first pass. Part of the second, since moving it would cost more than the rest of both.
@@ -24,9 +27,11 @@ pub struct Sealing<'s> {
     random: [u8; 8],
     /// From these up.
     next_instance: Cell<u64>,
-    /// Where [`Sealer::encode`](crate::Sealer::encode) collects the root's envelopes.
+    /// What [`Sealer::encode`](crate::Sealer::encode) returns: envelopes, messages that hold some, and at the end the root's clear fields.
     output: Vec<u8>,
     direct: bool,
+    /// How deep the message stands that is written to the output now. Those above are written around it; no other is as deep.
+    depth: u32,
 }
 
 impl<'s> Sealing<'s> {
@@ -38,6 +43,7 @@ impl<'s> Sealing<'s> {
             next_instance: Cell::new(0),
             output: Vec::new(),
             direct: false,
+            depth: 0,
         }
     }
 
@@ -76,10 +82,40 @@ impl<'s> Sealing<'s> {
         Vec::with_capacity(if self.is_direct(place) { 0 } else { count })
     }
 
-    /// Whether the envelopes of the message at a place go straight to the output.
+    /// Whether the message at a place is the one that is written to the output now, envelopes first.
     #[inline]
     pub(crate) fn is_direct(&self, place: &Place<'_>) -> bool {
-        self.direct && place.is_root()
+        self.direct && place.depth() == self.depth
+    }
+
+    /// Writes a message below the one that is written now, as an element of a field: what `seal` writes of it, then the wire
+    /// value that it returns.
+    pub(crate) fn write<W: Message>(&mut self, field: u32, seal: impl FnOnce(&mut Self) -> W) {
+        self.output.put_varint(u64::from(field) << 3 | 2);
+        let start = self.output.len();
+        // Most lengths take two bytes; what follows is moved if this one does not.
+        self.output.extend_from_slice(&[0; LENGTH]);
+        self.depth += 1;
+        let wire = seal(self);
+        self.depth -= 1;
+        wire.encode(&mut self.output)
+            .expect("a vector has room for whatever memory has room for");
+        let end = self.output.len();
+        let length = end - start - LENGTH;
+        let taken = varint_len(length as u64);
+        if taken > LENGTH {
+            self.output.resize(end + taken - LENGTH, 0);
+        }
+        if taken != LENGTH {
+            self.output.copy_within(start + LENGTH..end, start + taken);
+            self.output.truncate(start + taken + length);
+        }
+        let mut left = length;
+        for byte in &mut self.output[start..start + taken] {
+            *byte = left as u8 | 0x80;
+            left >>= 7;
+        }
+        self.output[start + taken - 1] &= 0x7f;
     }
 
     pub(super) fn output(&mut self) -> &mut Vec<u8> {

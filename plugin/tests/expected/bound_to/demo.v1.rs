@@ -134,7 +134,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Sealing, Survey, debug, fill, inspect, size, survey, unlock, write,
         };
 
         /// How `demo.v1.Profile` is sealed.
@@ -299,7 +299,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 super::Profile {
                     user_id: self.user_id,
                     version: self.version,
-                    next: seal::optional(
+                    next: write::optional(
                             self.next.map(|value| *value),
                             &here,
                             Field::new(8, "next"),

@@ -149,6 +149,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
             Sealing, Survey, debug, fill, inspect, open, seal, size, survey, unlock,
+            write,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -385,13 +386,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 scope.seal(0, &pii_group, sealing, &mut envelopes);
                 super::Wallet {
                     owner: self.owner,
-                    main: seal::optional(
+                    main: write::optional(
                         self.main,
                         &here,
                         Field::new(2, "main"),
                         sealing,
                     ),
-                    spare: seal::list(
+                    spare: write::list(
                         self.spare,
                         &here,
                         Field::new(3, "spare"),

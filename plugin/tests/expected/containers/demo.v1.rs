@@ -160,7 +160,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, open, seal, size, survey, unlock,
+            fill, inspect, open, seal, size, survey, unlock, write,
         };
 
         /// How `demo.v1.Item` is sealed.
@@ -386,7 +386,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     hash: self.hash,
                     blobs: self.blobs,
                     items: seal::map(self.items, &here, Field::new(4, "items"), sealing),
-                    boxed: seal::optional(
+                    boxed: write::optional(
                             self.boxed.map(|value| *value),
                             &here,
                             Field::new(6, "boxed"),

@@ -51,6 +51,7 @@ mod __convert {
     use ::protoseal::codegen::{
         Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
         SealError, Sealable, Sealing, Survey, fill, inspect, seal, size, survey, unlock,
+        write,
     };
 
     impl Sealable for super::clear::Wallet {
@@ -79,7 +80,7 @@ mod __convert {
         #[inline]
         fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire {
             super::Wallet {
-                card: seal::optional(self.card, place, Field::new(1, "card"), sealing),
+                card: write::optional(self.card, place, Field::new(1, "card"), sealing),
                 more: seal::map(self.more, place, Field::new(2, "more"), sealing),
             }
         }

@@ -132,7 +132,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, open, seal, size, survey, unlock,
+            fill, inspect, open, seal, size, survey, unlock, write,
         };
 
         /// How `demo.shop.v1.Order` is sealed.
@@ -261,13 +261,13 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 };
                 scope.seal(0, &pii_group, sealing, &mut envelopes);
                 super::Order {
-                    card: seal::optional(
+                    card: write::optional(
                         self.card,
                         &here,
                         Field::new(1, "card"),
                         sealing,
                     ),
-                    address: seal::optional(
+                    address: write::optional(
                         self.address,
                         &here,
                         Field::new(2, "address"),
@@ -495,7 +495,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 };
                 scope.seal(0, &pii_group, sealing, &mut envelopes);
                 super::order::Line {
-                    address: seal::optional(
+                    address: write::optional(
                         self.address,
                         &here,
                         Field::new(1, "address"),

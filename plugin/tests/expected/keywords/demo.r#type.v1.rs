@@ -154,7 +154,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock, write,
         };
 
         /// How `demo.type.v1.Fn` is sealed.
@@ -268,7 +268,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 super::Fn {
                     r#type: self.r#type,
                     open: self.open,
-                    option: seal::optional(
+                    option: write::optional(
                         self.option,
                         &here,
                         Field::new(7, "option"),

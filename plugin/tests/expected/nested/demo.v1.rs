@@ -160,7 +160,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, seal, size, survey, unlock,
+            fill, inspect, seal, size, survey, unlock, write,
         };
 
         impl super::clear::outer::Middle {
@@ -214,7 +214,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 super::outer::Middle {
-                    inner: seal::optional(
+                    inner: write::optional(
                         self.inner,
                         place,
                         Field::new(1, "inner"),

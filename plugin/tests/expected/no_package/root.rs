@@ -53,7 +53,7 @@ mod sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, seal, size, survey, unlock,
+            fill, inspect, size, survey, unlock, write,
         };
 
         /// How `Note` is sealed.
@@ -118,7 +118,7 @@ mod sealed_fields_are_in_clear {
                 };
                 scope.seal(0, &notes_group, sealing, &mut envelopes);
                 super::Note {
-                    reply: seal::optional(
+                    reply: write::optional(
                             self.reply.map(|value| *value),
                             &here,
                             Field::new(2, "reply"),

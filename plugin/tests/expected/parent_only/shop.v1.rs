@@ -69,7 +69,7 @@ mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
         Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-        SealError, Sealable, Sealing, Survey, fill, inspect, seal, size, survey, unlock,
+        SealError, Sealable, Sealing, Survey, fill, inspect, size, survey, unlock, write,
     };
 
     impl Sealable for super::clear::Order {
@@ -100,7 +100,7 @@ mod __convert {
         fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire {
             super::Order {
                 id: self.id,
-                card: seal::optional(self.card, place, Field::new(2, "card"), sealing),
+                card: write::optional(self.card, place, Field::new(2, "card"), sealing),
                 items: self.items,
             }
         }

@@ -429,7 +429,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             Group, GroupName, Inspectable, Inspecting, OpenError, Openable, Opening,
             Partial, PartlyOpenable, Place, Policy, Prepared, Scope, SealError, Sealable,
             Sealed, Sealing, Survey, Taken, debug, fill, inspect, open, seal, size,
-            survey, unlock, update,
+            survey, unlock, update, write,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -644,7 +644,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 let here = scope.place();
                 super::Folder {
                     name: self.name,
-                    wallets: seal::list(
+                    wallets: write::list(
                         self.wallets,
                         &here,
                         Field::new(2, "wallets"),
@@ -743,7 +743,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 super::Folders {
-                    folders: seal::list(
+                    folders: write::list(
                         self.folders,
                         place,
                         Field::new(1, "folders"),
@@ -1027,27 +1027,27 @@ mod demo_v1_sealed_fields_are_in_clear {
                     owner: self.owner,
                     version: self.version,
                     level: self.level,
-                    main: seal::optional(
+                    main: write::optional(
                         self.main,
                         &here,
                         Field::new(4, "main"),
                         sealing,
                     ),
-                    spare: seal::list(
+                    spare: write::list(
                         self.spare,
                         &here,
                         Field::new(5, "spare"),
                         sealing,
                     ),
                     named: seal::map(self.named, &here, Field::new(6, "named"), sealing),
-                    inner: seal::optional(
+                    inner: write::optional(
                             self.inner.map(|value| *value),
                             &here,
                             Field::new(10, "inner"),
                             sealing,
                         )
                         .map(Box::new),
-                    loose: seal::optional(
+                    loose: write::optional(
                         self.loose,
                         &here,
                         Field::portable(11, "loose"),

@@ -164,7 +164,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock, write,
         };
 
         impl Sealable for super::clear::Basket {
@@ -187,7 +187,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 super::Basket {
-                    leaves: seal::list(
+                    leaves: write::list(
                         self.leaves,
                         place,
                         Field::new(1, "leaves"),
@@ -302,13 +302,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 );
                 let here = scope.place();
                 super::Branch {
-                    leaves: seal::list(
+                    leaves: write::list(
                         self.leaves,
                         &here,
                         Field::new(1, "leaves"),
                         sealing,
                     ),
-                    loose: seal::optional(
+                    loose: write::optional(
                         self.loose,
                         &here,
                         Field::portable(2, "loose"),
@@ -641,7 +641,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     version: self.version,
                     alive: self.alive,
                     tag: self.tag,
-                    branch: seal::optional(
+                    branch: write::optional(
                         self.branch,
                         &here,
                         Field::new(6, "branch"),

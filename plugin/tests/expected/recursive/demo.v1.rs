@@ -119,7 +119,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, open, seal, size, survey, unlock,
+            fill, inspect, open, seal, size, survey, unlock, write,
         };
 
         /// How `demo.v1.Onion` is sealed.
@@ -341,14 +341,14 @@ mod demo_v1_sealed_fields_are_in_clear {
                 };
                 scope.seal(0, &tree_group, sealing, &mut envelopes);
                 super::Tree {
-                    left: seal::optional(
+                    left: write::optional(
                             self.left.map(|value| *value),
                             &here,
                             Field::new(2, "left"),
                             sealing,
                         )
                         .map(Box::new),
-                    more: seal::list(self.more, &here, Field::new(3, "more"), sealing),
+                    more: write::list(self.more, &here, Field::new(3, "more"), sealing),
                     right: self
                         .right
                         .map(|value| match value {

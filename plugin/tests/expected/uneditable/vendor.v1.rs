@@ -208,7 +208,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock, write,
         };
 
         /// How `vendor.v1.Attachments` is sealed.
@@ -454,7 +454,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 scope.seal(1, &pii_group, sealing, &mut envelopes);
                 super::Person {
                     id: self.id,
-                    addresses: seal::list(
+                    addresses: write::list(
                         self.addresses,
                         &here,
                         Field::new(3, "addresses"),
