@@ -120,6 +120,9 @@ impl Config {
 
     /// Add an attribute to the wire types, oneofs and enums at these paths. Clear types do not get it: a derive there would
     /// show what is sealed.
+    ///
+    /// serde's derives skip sealed fields: JSON of a wire value has the clear fields and the envelopes, and what is read from it
+    /// opens.
     pub fn type_attribute(&mut self, path: impl AsRef<str>, attribute: impl AsRef<str>) -> &mut Self {
         self.attribute(AttributeKind::Type, path.as_ref(), attribute.as_ref())
     }
