@@ -27,6 +27,7 @@ pub use counted::Counted;
 pub use inspect::Inspectable;
 pub use place::{MapKey, Place};
 pub use policy::{Bound, BoundKind, Field, Group, Policy};
+pub(crate) use scope::Tie;
 pub use scope::{Envelopes, Scope};
 pub use traverse::{fill, open, seal, survey, unlock, write};
 

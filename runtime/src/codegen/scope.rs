@@ -10,6 +10,7 @@ use prost::Message;
 use sha2::{Digest, Sha256};
 
 pub use envelopes::Envelopes;
+pub(crate) use update::Tie;
 
 use super::place::Anchor;
 use super::{Binding, Place, Policy};
@@ -31,6 +32,9 @@ pub struct Scope<'a> {
     /// The instance id is one that closed envelopes are tied to, so that new ones declare it. The tags of the closed envelopes
     /// that the policy lacks, which they declare too.
     beside: Option<Vec<u16>>,
+    /// Whether it is known which message this is. False if its instance id is one that closed envelopes declare, while none that
+    /// authenticates it, here or below, was opened.
+    vouched: Cell<bool>,
     /// Only messages below need it; most have none.
     digest: OnceCell<[u8; 32]>,
 }
@@ -77,6 +81,7 @@ impl<'a> Scope<'a> {
             named: Vec::new(),
             instance: Cell::new(instance),
             beside: None,
+            vouched: Cell::new(true),
             digest: OnceCell::new(),
         };
         bind(&mut scope.binding);

@@ -104,6 +104,18 @@ pub enum SealError {
     #[error(transparent)]
     Closed(#[from] Closed),
 
+    /// A message stands, new or from elsewhere, below one that carries closed envelopes on and of which nothing was opened. That one may
+    /// be forged to be taken for another, where the new message would then fit. Only of messages that were opened with some of
+    /// the keys.
+    #[error(
+        "{at}: the message that it is bound below carries closed envelopes on, and none that opens tells which message that is; open a \
+         group of that one or below it, or say `place: PORTABLE`"
+    )]
+    NothingOpened {
+        /// The message that is new there.
+        at: Location,
+    },
+
     /// The kernel gave no random bits.
     #[error("the system gives no random bits ({0}); without them nothing can be sealed")]
     Entropy(getrandom::Error),

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::frozen::Frozen;
 use super::sealed::{Closed, ClosedReason};
 use super::{ClosedGroup, Sealed};
-use crate::codegen::{OpenError, Place, Policy, Scope, SealError, Sealing, Survey};
+use crate::codegen::{OpenError, Place, Policy, Scope, SealError, Sealing, Survey, Tie};
 use crate::error::{FrozenPart, GroupName};
 use crate::opener::Opening;
 
@@ -23,6 +23,8 @@ struct Origin {
     frozen: Frozen,
     /// As its envelopes say, or those below one without groups; unknown if there were none.
     instance: Option<[u8; 8]>,
+    /// Whether an envelope that authenticates the instance id was opened, here or below.
+    vouched: bool,
     /// As in the additional data; empty without an instance id.
     place: Box<[u8]>,
     context: Arc<[u8]>,
@@ -74,6 +76,7 @@ impl Taken {
         Ok(Carried(Some(Box::new(Origin {
             frozen,
             instance,
+            vouched: scope.is_vouched_for(),
             place,
             context: opening.shared_context(),
             taken: self,
@@ -154,7 +157,7 @@ impl Carried {
     ///
     /// # Errors
     ///
-    /// [`SealError::Overwrites`]; [`SealError::Closed`]; those of [`Survey::group`].
+    /// [`SealError::Overwrites`]; [`SealError::Closed`]; [`SealError::NothingOpened`]; those of [`Survey::group`].
     pub fn survey_group(
         &self,
         group: usize,
@@ -181,6 +184,11 @@ impl Carried {
         let opened = self.fragment(group).map_or(0, <[u8]>::len);
         let fragment = size(survey)?.saturating_add(opened);
         let envelope = survey.group_beside(policy, group, place, fragment, unknown.count())?;
+        if scope.is_below_unvouched() {
+            return Err(SealError::NothingOpened {
+                at: place.locate(policy),
+            });
+        }
         Ok(envelope.saturating_add(carried))
     }
 
@@ -229,12 +237,15 @@ impl Carried {
         self.kept().iter().find(|kept| kept.index == Some(group))
     }
 
-    /// The instance id that the message keeps and the tags that its envelopes declare beside the policy's, while a closed envelope
-    /// here or below is tied to them.
-    fn tie(&self, ties: Option<GroupName>) -> Option<([u8; 8], Vec<u16>)> {
+    /// What the message keeps while a closed envelope, here or below, is tied to it.
+    fn tie(&self, ties: Option<GroupName>) -> Option<Tie> {
         let origin = self.0.as_ref().filter(|_| ties.is_some())?;
         let unknown = self.kept().iter().filter(|kept| kept.index.is_none());
-        Some((origin.instance?, unknown.map(|kept| kept.tag).collect()))
+        Some(Tie {
+            instance: origin.instance?,
+            unknown: unknown.map(|kept| kept.tag).collect(),
+            vouched: origin.vouched,
+        })
     }
 }
 

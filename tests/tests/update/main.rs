@@ -3,6 +3,7 @@
 
 mod bench;
 mod carried;
+mod forged;
 mod frozen;
 mod kinds;
 mod newer;

@@ -14,6 +14,16 @@ use crate::opener::Opening;
 use crate::partial::{Changes, Closed, ClosedReason, Encoded, Fragment, Frozen, Kept, Taken, Unlocked, over};
 use crate::sealer::Sealing;
 
+/// What a message keeps while closed envelopes, in it or below it, are tied to it.
+pub(crate) struct Tie {
+    /// The instance id.
+    pub(crate) instance: [u8; 8],
+    /// The tags of groups that its schema lacks.
+    pub(crate) unknown: Vec<u16>,
+    /// See [`Scope::is_vouched_for`].
+    pub(crate) vouched: bool,
+}
+
 impl<'a> Scope<'a> {
     /// Begins opening a message with some of the keys.
     pub fn for_partial(policy: &'static Policy, place: &'a Place<'a>, frozen: &Frozen) -> Scope<'a> {
@@ -24,6 +34,7 @@ impl<'a> Scope<'a> {
             named: Vec::new(),
             instance: Cell::new(None),
             beside: None,
+            vouched: Cell::new(false),
             digest: OnceCell::new(),
         };
         for (index, group) in policy.groups.iter().enumerate() {
@@ -34,21 +45,23 @@ impl<'a> Scope<'a> {
         scope
     }
 
-    /// Begins sealing a message anew. `tied`: the instance id that it keeps and the tags of groups that its schema lacks, while
-    /// closed envelopes here or below are tied to it. Without `sealing` it is the survey's, where a new id does not matter.
+    /// Begins sealing a message anew. Without `sealing` it is the survey's, where a new id does not matter.
     pub(crate) fn for_update(
         policy: &'static Policy,
         place: &'a Place<'a>,
         now: &Frozen,
-        tied: Option<([u8; 8], Vec<u16>)>,
+        tied: Option<Tie>,
         sealing: Option<&Sealing<'_>>,
     ) -> Scope<'a> {
         let mut scope = Self::for_partial(policy, place, now);
-        if let Some((instance, unknown)) = tied {
-            scope.instance.set(Some(instance));
-            scope.beside = Some(unknown);
+        scope.vouched.set(true);
+        if let Some(tie) = tied {
+            scope.instance.set(Some(tie.instance));
+            scope.beside = Some(tie.unknown);
+            scope.vouched.set(tie.vouched);
         } else if let Anchor::Scope(ancestor) = place.anchor() {
             scope.instance.set(ancestor.instance.get());
+            scope.vouched.set(ancestor.vouched.get());
             scope.beside = ancestor.beside.as_ref().map(|_| Vec::new());
         } else if let Some(sealing) = sealing {
             scope.instance.set(Some(sealing.next_instance()));
@@ -79,6 +92,26 @@ impl<'a> Scope<'a> {
 
     pub(crate) fn instance(&self) -> Option<[u8; 8]> {
         self.instance.get()
+    }
+
+    /// An envelope of this message authenticated, and so which message it is, and what it is bound below.
+    fn vouch(&self) {
+        if !self.vouched.replace(true)
+            && let Anchor::Scope(ancestor) = self.place.anchor()
+        {
+            ancestor.vouch();
+        }
+    }
+
+    /// Whether it is known which message this is: whether an envelope that authenticates it was opened, if closed ones are tied
+    /// to it.
+    pub(crate) fn is_vouched_for(&self) -> bool {
+        self.vouched.get()
+    }
+
+    /// Whether the message is bound below one of which it is not known which message it is.
+    pub(crate) fn is_below_unvouched(&self) -> bool {
+        matches!(self.place.anchor(), Anchor::Scope(ancestor) if !ancestor.vouched.get())
     }
 
     /// Whether the message is bound below one that gets an instance id anew when it is sealed: to that one nothing was tied yet.
@@ -181,6 +214,7 @@ impl Envelopes<'_> {
         let mut opened = M::default();
         let error = match self.open_and(group, &mut opened, opening, keep) {
             Ok(()) => {
+                self.scope.vouch();
                 taken.fragments.extend(fragment.map(|fragment| (group, fragment)));
                 return Ok(Unlocked(Ok(opened)));
             }
