@@ -53,7 +53,12 @@ fn unknown(check: &mut Check<'_>, field: &str, message: &Message, names: &Set<Ve
         let (cause, help) = if names.value[..index].contains(name) {
             let cause = format!("`{field}` is bound to the key {name:?} twice");
             (cause, "name it once".to_owned())
-        } else if message.groups.iter().all(|group| group.key != *name) {
+        // Where a key is still missing, it may be the one that is meant.
+        } else if message
+            .groups
+            .iter()
+            .all(|group| group.key != *name && !group.key.is_empty())
+        {
             let cause = format!(
                 "`{field}` is bound to the key {name:?}, but no field of `{}` is sealed under it",
                 message.full_name
