@@ -99,7 +99,8 @@ impl Keyring {
     /// `keyring.only(&["pii"])?.save("service.json")?`.
     ///
     /// It is a copy and shares nothing with this one. After a rotation or a change of state here, make it and save it anew, to the
-    /// same file; [`add_version`](Self::add_version) tells in which order. That process must not rotate these keys itself: nobody else would learn of it.
+    /// same file; [`add_version`](Self::add_version) tells in which order. That process must not rotate these keys itself: nobody
+    /// else would learn of it.
     ///
     /// # Errors
     ///
