@@ -9,7 +9,7 @@ pub use report::{Envelope, Field, FieldKind, Message, Report, Sizes};
 
 use crate::codegen::{Inspectable, Place, Policy, Scope};
 use crate::envelope;
-use crate::error::{GroupName, NAMED, OpenError};
+use crate::error::{GroupName, Location, NAMED, OpenError};
 use crate::opener::check_declaration;
 
 /// More than a message has groups.
@@ -22,8 +22,8 @@ const LISTED_ENVELOPES: usize = 1_000;
 /// headers as he likes, and only opening tells. Sealed messages in sealed fields cannot be seen, nor is it told whether messages
 /// that are bound below one without envelopes were sealed together.
 ///
-/// A report is bounded, since whoever sends messages chooses how many there are to tell of: it lists the first 10,000 messages and
-/// counts the others, and of one message 1,000 envelopes and 16 malformed ones. So it takes some megabytes and at most 32 times the
+/// A report is bounded, since whoever sends messages chooses how many there are to tell of: it lists the first 10,000 messages, or
+/// fewer where their paths are long, and counts the others; of one message 1,000 envelopes and 16 malformed ones. So it takes some megabytes and at most 32 times the
 /// length of the message.
 ///
 /// ```
@@ -56,26 +56,28 @@ impl Inspecting {
         names: &[(u32, &'static str)],
         envelopes: &[B],
     ) {
-        let found = Found::read(policy, place, envelopes);
+        let listed = self.0.has_room();
+        let found = Found::read(policy, place, listed, envelopes);
         let mut problems: Vec<OpenError> = tripwires
             .iter()
             .filter(|(_, empty)| !empty)
             .map(|(field, _)| OpenError::Plaintext {
-                at: place.locate_field(field),
+                at: if listed { place.locate_field(field) } else { found.at() },
             })
             .collect();
         let told = found.read.iter().take(LISTED_ENVELOPES).map(|(index, envelope)| {
             let group = found.name(envelope.declaration.group);
             Envelope::new(*index, group, envelope, names, &|tag| found.name(tag))
         });
-        let envelopes = if self.0.has_room() { told.collect() } else { Vec::new() };
+        let envelopes = if listed { told.collect() } else { Vec::new() };
         let more_problems = found.problems(&mut problems);
         self.list(policy.message, place, envelopes, problems, more_problems);
     }
 
     /// Tells of a message that stands too deep to be opened, and is not looked into.
     pub(crate) fn too_deep(&mut self, place: &Place<'_>) {
-        let at = place.locate_message();
+        let seen = if self.0.has_room() { *place } else { Place::root() };
+        let at = seen.locate_message();
         self.list("", place, Vec::new(), vec![OpenError::TooDeep { at }], 0);
     }
 
@@ -92,7 +94,7 @@ impl Inspecting {
             self.0.unlisted_with_problems += usize::from(!problems.is_empty());
             return;
         }
-        self.0.messages.push(Message {
+        self.0.list(Message {
             message,
             path: place.to_string(),
             stands: place.fields().into(),
@@ -107,6 +109,8 @@ impl Inspecting {
 struct Found<'e> {
     policy: &'static Policy,
     place: &'e Place<'e>,
+    /// Whether anyone will see where the problems are: a path costs more than all else.
+    listed: bool,
     read: Vec<(usize, envelope::Envelope<'e>)>,
     malformed: Vec<OpenError>,
     /// Malformed ones beyond these.
@@ -114,10 +118,11 @@ struct Found<'e> {
 }
 
 impl<'e> Found<'e> {
-    fn read<B: AsRef<[u8]>>(policy: &'static Policy, place: &'e Place<'e>, envelopes: &'e [B]) -> Self {
+    fn read<B: AsRef<[u8]>>(policy: &'static Policy, place: &'e Place<'e>, listed: bool, envelopes: &'e [B]) -> Self {
         let mut found = Self {
             policy,
             place,
+            listed,
             read: Vec::new(),
             malformed: Vec::new(),
             more: 0,
@@ -127,7 +132,7 @@ impl<'e> Found<'e> {
                 Ok(read) => found.read.push((envelope, read)),
                 Err(_) if found.malformed.len() >= NAMED => found.more += 1,
                 Err(malformed) => found.malformed.push(OpenError::Malformed {
-                    at: place.locate(policy),
+                    at: found.at(),
                     envelope,
                     offset: malformed.offset,
                     expected: malformed.what,
@@ -135,6 +140,14 @@ impl<'e> Found<'e> {
             }
         }
         found
+    }
+
+    fn at(&self) -> Location {
+        if self.listed {
+            self.place.locate(self.policy)
+        } else {
+            Place::root().locate(self.policy)
+        }
     }
 
     fn name(&self, tag: u16) -> GroupName {
@@ -151,14 +164,12 @@ impl<'e> Found<'e> {
         }
         self.together(problems);
         let scope = Scope::for_opening(self.policy, self.place, |_| {});
-        for (_, envelope) in &self.read {
-            let group = self
-                .policy
-                .groups
-                .iter()
-                .find(|group| group.tag == envelope.declaration.group);
-            problems.extend(group.and_then(|group| check_declaration(&scope, group, &envelope.declaration).err()));
-        }
+        let declared = self.read.iter().filter_map(|(_, envelope)| {
+            let mut groups = self.policy.groups.iter();
+            let group = groups.find(|group| group.tag == envelope.declaration.group)?;
+            check_declaration(&scope, group, &envelope.declaration).err()
+        });
+        problems.extend(declared.take(LISTED_ENVELOPES));
         problems.extend(self.malformed);
         self.more
     }
@@ -177,8 +188,8 @@ impl<'e> Found<'e> {
             .collect();
         present.sort_unstable();
         let missing = due.into_iter().filter(|tag| present.binary_search(tag).is_err());
-        problems.extend(missing.map(|tag| OpenError::EnvelopeMissing {
-            at: self.place.locate(self.policy),
+        problems.extend(missing.take(LISTED_ENVELOPES).map(|tag| OpenError::EnvelopeMissing {
+            at: self.at(),
             group: self.name(tag),
         }));
     }
@@ -197,10 +208,15 @@ impl<'e> Found<'e> {
             .map(|pair| pair[0])
             .collect();
         twins.dedup();
-        problems.extend(twins.into_iter().map(|tag| OpenError::EnvelopeDuplicated {
-            at: self.place.locate(self.policy),
-            group: self.name(tag),
-        }));
+        problems.extend(
+            twins
+                .into_iter()
+                .take(LISTED_ENVELOPES)
+                .map(|tag| OpenError::EnvelopeDuplicated {
+                    at: self.at(),
+                    group: self.name(tag),
+                }),
+        );
         let mut read: Vec<_> = self.read.iter().map(|(_, envelope)| envelope).collect();
         read.sort_by_key(|envelope| envelope.declaration.group);
         let Some((first, rest)) = read.split_first() else {
@@ -210,8 +226,8 @@ impl<'e> Found<'e> {
         let foreign = rest.iter().filter(|other| {
             other.instance() != first.instance() || !other.declaration.groups().eq(groups.iter().copied())
         });
-        problems.extend(foreign.map(|other| OpenError::EnvelopeForeign {
-            at: self.place.locate(self.policy),
+        problems.extend(foreign.take(LISTED_ENVELOPES).map(|other| OpenError::EnvelopeForeign {
+            at: self.at(),
             group: self.name(other.declaration.group),
         }));
     }

@@ -14,13 +14,18 @@ use crate::error::{GroupName, OpenError, Stand};
 pub struct Report {
     /// The sealed messages, each before those in it; maps in the order of their type.
     pub messages: Vec<Message>,
-    /// How many there are beyond the 10,000 that are listed.
+    /// How many there are beyond those that are listed: 10,000, or fewer where their paths are long.
     pub unlisted: usize,
     /// How many of those have a problem.
     pub unlisted_with_problems: usize,
+    /// What the paths of those that are listed take, in bytes.
+    #[serde(skip)]
+    paths: usize,
 }
 
 const LISTED_MESSAGES: usize = 10_000;
+/// Who nests messages deep makes paths that are far longer than the messages.
+const LISTED_PATHS: usize = 2 << 20;
 
 impl Report {
     /// Whether no message has a problem. Not whether it opens: that takes the keys.
@@ -30,7 +35,14 @@ impl Report {
     }
 
     pub(super) fn has_room(&self) -> bool {
-        self.messages.len() < LISTED_MESSAGES
+        self.messages.len() < LISTED_MESSAGES && self.paths < LISTED_PATHS
+    }
+
+    /// Lists a message. Each of its problems has the path once more, if not as numbers.
+    pub(super) fn list(&mut self, message: Message) {
+        let copies = message.problems.len().saturating_add(1);
+        self.paths = self.paths.saturating_add(message.path.len().saturating_mul(copies));
+        self.messages.push(message);
     }
 }
 
@@ -47,7 +59,7 @@ pub struct Message {
     /// Its envelopes that can be read, in their order on the wire; the first 1,000, more than a message has groups.
     pub envelopes: Vec<Envelope>,
     /// Why an opener refuses it, whatever its keys: plaintext in sealed fields, envelopes that are malformed, missing, duplicated
-    /// or of different seals, that bound other fields than the schema, or were sealed for another place.
+    /// or of different seals, that bound other fields than the schema, or were sealed for another place. The first 1,000 of each kind.
     #[serde(serialize_with = "as_text")]
     pub problems: Vec<OpenError>,
     /// How many malformed envelopes there are beyond the 16 that are listed.

@@ -5,6 +5,7 @@ use protoseal::OpenError;
 use protoseal_tests::pb::hostile::v1::{self as wire, clear};
 
 use crate::cost::{check, seal};
+use crate::genuine::in_a_large_stack;
 
 /// The field of all envelopes here.
 const ENVELOPES: u32 = 15;
@@ -74,6 +75,20 @@ fn empty_children_without_envelopes() {
     let make = |n| delimited(1, &[]).repeat(n);
     check::<clear::Heap>("empty children", 250_000, make, |outcome| {
         matches!(outcome, Err(OpenError::EnvelopeMissing { .. }))
+    });
+}
+
+/// Each is told of with the longest path, which is far longer than itself.
+#[test]
+fn empty_children_far_down() {
+    let make = |n| {
+        let shelf = delimited(1, &[]).repeat(n);
+        delimited(4, &(0..90).fold(shelf, |inner, _| delimited(2, &inner)))
+    };
+    in_a_large_stack(move || {
+        check::<clear::Heap>("empty children far down", 20_000, make, |outcome| {
+            matches!(outcome, Err(OpenError::EnvelopeMissing { .. }))
+        });
     });
 }
 

@@ -150,7 +150,7 @@ fn epochs_by_the_thousand() {
 }
 
 /// Debug builds have frames of many KiB.
-fn in_a_large_stack(run: impl FnOnce() + Send) {
+pub(crate) fn in_a_large_stack(run: impl FnOnce() + Send) {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()
             .stack_size(64 << 20)
