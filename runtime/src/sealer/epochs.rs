@@ -69,6 +69,7 @@ impl Table {
 
 impl Epoch {
     /// Reserves counters and blocks; returns the first counter, or `None` if the epoch is over.
+    #[inline]
     pub(super) fn reserve(&self, envelopes: u32, blocks: u64, settings: &Settings) -> Option<u32> {
         if self.born.is_over(settings.age) {
             return None;
@@ -108,6 +109,7 @@ impl Core {
     }
 
     /// The table, in step with the keyring.
+    #[inline]
     pub(super) fn table(&self) -> Held {
         let table = self.table.load();
         if table.generation == self.keyring.generation() {
@@ -119,6 +121,7 @@ impl Core {
     }
 
     /// A table with an epoch for the key, and its slot there.
+    #[inline]
     pub(super) fn ensure(
         &self,
         held: &mut Held,

@@ -38,6 +38,7 @@ impl<'s> Survey<'s> {
     ///
     /// [`SealError::TooDeep`]; [`SealError::ContextUnbound`] for a message that stands for itself and has no bound field, or
     /// none that one of its groups is bound to, if the context is empty and not [`Context::unbound`].
+    #[inline]
     pub fn message(&mut self, policy: &'static Policy, place: &Place<'_>) -> Result<(), SealError> {
         if place.depth() > DEPTH {
             return Err(SealError::TooDeep {
@@ -81,6 +82,7 @@ impl<'s> Survey<'s> {
     /// # Panics
     ///
     /// If the policy has no such group.
+    #[inline]
     pub fn group(
         &mut self,
         policy: &'static Policy,
@@ -113,6 +115,7 @@ impl<'s> Survey<'s> {
         self.context
     }
 
+    #[inline]
     fn book_group(
         &mut self,
         policy: &'static Policy,
@@ -144,6 +147,7 @@ impl<'s> Survey<'s> {
             .saturating_add(crate::aead::TAG + DELIMITED))
     }
 
+    #[inline]
     fn book(&mut self, key: &'static str, policy: &'static Policy, place: &Place<'_>) -> Result<usize, SealError> {
         if let Some(index) = self.lots.iter().position(|lot| same_name(lot.key, key)) {
             return Ok(index);
@@ -166,6 +170,7 @@ impl<'s> Survey<'s> {
         }
     }
 
+    #[inline]
     fn reserve_lot(&mut self, index: usize, length: usize) -> Result<(), SealError> {
         let core = self.core;
         let (earlier, rest) = self.lots.split_at_mut(index);
