@@ -25,8 +25,8 @@ struct Origin {
     instance: Option<[u8; 8]>,
     /// Whether an envelope that authenticates the instance id was opened, here or below.
     vouched: bool,
-    /// As in the additional data; empty without an instance id.
-    place: Box<[u8]>,
+    /// Hashed as it is in the additional data; zeros without an instance id.
+    place: [u8; 32],
     context: Arc<[u8]>,
     taken: Taken,
 }
@@ -65,7 +65,7 @@ impl Taken {
     /// [`OpenError::EnvelopeForeign`], if messages below an ancestor without groups disagree about its instance id.
     pub fn carried(self, scope: &Scope<'_>, frozen: Frozen, opening: &Opening<'_>) -> Result<Carried, OpenError> {
         let instance = scope.instance();
-        let place = instance.map_or_else(|| Ok(Box::default()), |instance| scope.encoded_place(instance));
+        let place = instance.map_or_else(|| Ok([0; 32]), |instance| scope.hashed_place(instance));
         let Ok(place) = place else {
             let group = self.kept.first().map_or(GroupName::Tag(0), |kept| kept.group);
             return Err(OpenError::EnvelopeForeign {
@@ -141,7 +141,7 @@ impl Carried {
         }
         let stays = origin.instance.is_none_or(|instance| {
             // Asked first: for its digest, an ancestor without an instance id takes the one of what is below.
-            !scope.is_below_new() && scope.encoded_place(instance).is_ok_and(|place| place == origin.place)
+            !scope.is_below_new() && scope.hashed_place(instance).is_ok_and(|place| place == origin.place)
         });
         if stays {
             Ok(scope)

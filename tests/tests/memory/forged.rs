@@ -11,7 +11,7 @@ use crate::genuine::in_a_large_stack;
 const ENVELOPES: u32 = 15;
 
 /// A delimited field.
-fn delimited(number: u32, value: &[u8]) -> Vec<u8> {
+pub(crate) fn delimited(number: u32, value: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for part in [number << 3 | 2, value.len() as u32] {
         prost::encode_length_delimiter(part as usize, &mut bytes).expect("a vector grows");
@@ -20,7 +20,7 @@ fn delimited(number: u32, value: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn item() -> wire::Item {
+pub(crate) fn item() -> wire::Item {
     seal(clear::Item {
         secret: "sealed".into(),
     })

@@ -6,6 +6,7 @@
 mod cost;
 mod forged;
 mod genuine;
+mod partial;
 
 use cap::Cap;
 use peak_alloc::PeakAlloc;

@@ -3,6 +3,7 @@
 use core::cell::{Cell, OnceCell};
 
 use prost::Message;
+use sha2::{Digest, Sha256};
 
 use super::{Disagreement, Envelopes, Scope};
 use crate::codegen::place::Anchor;
@@ -119,11 +120,11 @@ impl<'a> Scope<'a> {
         matches!(self.place.anchor(), Anchor::Scope(ancestor) if ancestor.instance.get().is_none())
     }
 
-    /// The place as it is authenticated, for a message with that instance id.
-    pub(crate) fn encoded_place(&self, instance: [u8; 8]) -> Result<Box<[u8]>, Disagreement> {
+    /// A hash of the place as it is authenticated, for a message with that instance id: the steps may be far longer than the message.
+    pub(crate) fn hashed_place(&self, instance: [u8; 8]) -> Result<[u8; 32], Disagreement> {
         let mut place = AdditionalData::new();
         self.put_place(instance, &mut place)?;
-        Ok((*place).into())
+        Ok(Sha256::digest(&*place).into())
     }
 }
 
