@@ -203,10 +203,12 @@ pub mod unlock {
         field: Field,
         opening: &mut Opening<'_>,
     ) -> Result<Vec<W::Clear>, OpenError> {
-        let indexed = messages.iter().enumerate();
-        indexed
-            .map(|(index, message)| message.unlock(&place.element(field, index), opening))
-            .collect()
+        // All the room at once; collecting through results would let it grow.
+        let mut clear = Vec::with_capacity(messages.len());
+        for (index, message) in messages.iter().enumerate() {
+            clear.push(message.unlock(&place.element(field, index), opening)?);
+        }
+        Ok(clear)
     }
 
     /// A map.
@@ -316,10 +318,11 @@ pub mod open {
         field: Field,
         opening: &mut Opening<'_>,
     ) -> Result<Vec<W::Clear>, OpenError> {
-        let indexed = messages.into_iter().enumerate();
-        indexed
-            .map(|(index, message)| at(message, &place.element(field, index), opening))
-            .collect()
+        let mut clear = Vec::with_capacity(messages.len());
+        for (index, message) in messages.into_iter().enumerate() {
+            clear.push(at(message, &place.element(field, index), opening)?);
+        }
+        Ok(clear)
     }
 
     /// A map.
