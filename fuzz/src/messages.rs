@@ -53,7 +53,7 @@ messages![
     Rootless,
 ];
 
-fn check<C: Sealable + PartialEq>(bytes: &[u8])
+fn check<C: Sealable<Wire: Openable<Clear = C>> + PartialEq>(bytes: &[u8])
 where
     C::Wire: PartialEq + Inspectable,
 {
@@ -84,7 +84,7 @@ where
 }
 
 /// What opens can be sealed again and opens then to the same, unless it holds a NaN and equals nothing.
-fn reseal<C: Sealable + PartialEq>(one: C, other: C) {
+fn reseal<C: Sealable<Wire: Openable<Clear = C>> + PartialEq>(one: C, other: C) {
     let equal = one == other;
     let encoded = match WORLD.sealer.encode(one, &context()) {
         Ok(encoded) => encoded,
