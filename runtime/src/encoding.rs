@@ -172,6 +172,22 @@ pub(crate) const fn varint_len(value: u64) -> usize {
     (((value | 1).ilog2() as usize) * 9 + 73) / 64
 }
 
+/// A varint of up to 64 bits, be it longer than it has to be, and what follows.
+#[inline]
+pub(crate) fn read_varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut value = 0;
+    for (index, &byte) in bytes.iter().enumerate().take(10) {
+        if index == 9 && byte > 1 {
+            return None;
+        }
+        value |= u64::from(byte & 0x7f) << (7 * index);
+        if byte < 0x80 {
+            return Some((value, bytes.get(index + 1..)?));
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

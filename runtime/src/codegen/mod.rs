@@ -29,6 +29,7 @@ pub use place::{MapKey, Place};
 pub use policy::{Bound, BoundKind, Field, Group, Policy};
 pub(crate) use scope::Tie;
 pub use scope::{Envelopes, Scope};
+pub(crate) use traverse::each;
 pub use traverse::{fill, open, seal, survey, unlock, write};
 
 pub use crate::envelope::Prepared;

@@ -1,6 +1,7 @@
 //! How one message is sealed, as statics of generated code.
 
 use crate::envelope::{Constants, Prepared};
+use crate::error::GroupName;
 
 /// How one message is sealed.
 #[derive(Debug)]
@@ -32,6 +33,12 @@ pub struct Group {
 }
 
 impl Policy {
+    /// The group with a tag, as errors name it.
+    pub(crate) fn name(&self, tag: u16) -> GroupName {
+        let known = self.groups.iter().find(|group| group.tag == tag);
+        known.map_or(GroupName::Tag(tag), |group| GroupName::Key(group.key))
+    }
+
     #[inline]
     pub(crate) fn constants(&self) -> &Constants {
         self.prepared.of(self)

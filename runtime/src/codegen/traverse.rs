@@ -160,8 +160,44 @@ pub mod write {
     }
 }
 
+/// Opening of any kind, over the elements and entries of a field.
+pub(crate) mod each {
+    use crate::codegen::{Field, MapKey, OpenError, Place};
+
+    /// A repeated field.
+    pub(crate) fn element<M, T>(
+        messages: impl IntoIterator<Item = M, IntoIter: ExactSizeIterator>,
+        place: &Place<'_>,
+        field: Field,
+        mut open: impl FnMut(M, &Place<'_>) -> Result<T, OpenError>,
+    ) -> Result<Vec<T>, OpenError> {
+        let messages = messages.into_iter();
+        // All the room at once; collecting through results would let it grow.
+        let mut opened = Vec::with_capacity(messages.len());
+        for (index, message) in messages.enumerate() {
+            opened.push(open(message, &place.element(field, index))?);
+        }
+        Ok(opened)
+    }
+
+    /// A map.
+    pub(crate) fn entry<K: MapKey, M, T, O: FromIterator<(K, T)>>(
+        entries: impl IntoIterator<Item = (K, M)>,
+        place: &Place<'_>,
+        field: Field,
+        mut open: impl FnMut(M, &Place<'_>) -> Result<T, OpenError>,
+    ) -> Result<O, OpenError> {
+        let open = |(key, message): (K, M)| {
+            let opened = open(message, &place.entry(field, &key))?;
+            Ok((key, opened))
+        };
+        entries.into_iter().map(open).collect()
+    }
+}
+
 /// The first pass of opening, over a field's messages.
 pub mod unlock {
+    use super::each;
     use crate::codegen::{Field, MapKey, OpenError, Openable, Opening, Place};
 
     /// A message.
@@ -203,12 +239,7 @@ pub mod unlock {
         field: Field,
         opening: &mut Opening<'_>,
     ) -> Result<Vec<W::Clear>, OpenError> {
-        // All the room at once; collecting through results would let it grow.
-        let mut clear = Vec::with_capacity(messages.len());
-        for (index, message) in messages.iter().enumerate() {
-            clear.push(message.unlock(&place.element(field, index), opening)?);
-        }
-        Ok(clear)
+        each::element(messages, place, field, |message, place| message.unlock(place, opening))
     }
 
     /// A map.
@@ -222,11 +253,8 @@ pub mod unlock {
         field: Field,
         opening: &mut Opening<'_>,
     ) -> Result<O, OpenError> {
-        let unlock = |(key, message): (&K, &W)| {
-            let clear = message.unlock(&place.entry(field, key), opening)?;
-            Ok((key.clone(), clear))
-        };
-        entries.into_iter().map(unlock).collect()
+        let entries = entries.into_iter().map(|(key, message)| (key.clone(), message));
+        each::entry(entries, place, field, |message, place| message.unlock(place, opening))
     }
 }
 
@@ -277,6 +305,7 @@ pub mod fill {
 
 /// Both passes of opening at once, over messages that were in a fragment, of which there is only the one copy.
 pub mod open {
+    use super::each;
     use crate::codegen::{Field, MapKey, OpenError, Openable, Opening, Place};
 
     /// A message.
@@ -318,11 +347,7 @@ pub mod open {
         field: Field,
         opening: &mut Opening<'_>,
     ) -> Result<Vec<W::Clear>, OpenError> {
-        let mut clear = Vec::with_capacity(messages.len());
-        for (index, message) in messages.into_iter().enumerate() {
-            clear.push(at(message, &place.element(field, index), opening)?);
-        }
-        Ok(clear)
+        each::element(messages, place, field, |message, place| at(message, place, opening))
     }
 
     /// A map.
@@ -336,11 +361,7 @@ pub mod open {
         field: Field,
         opening: &mut Opening<'_>,
     ) -> Result<O, OpenError> {
-        let open = |(key, message): (K, W)| {
-            let clear = at(message, &place.entry(field, &key), opening)?;
-            Ok((key, clear))
-        };
-        entries.into_iter().map(open).collect()
+        each::entry(entries, place, field, |message, place| at(message, place, opening))
     }
 
     fn at<W: Openable>(message: W, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<W::Clear, OpenError> {

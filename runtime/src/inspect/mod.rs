@@ -9,7 +9,7 @@ pub use report::{Envelope, Field, FieldKind, Message, Report, Sizes};
 
 use crate::codegen::{Inspectable, Place, Policy, Scope};
 use crate::envelope;
-use crate::error::{GroupName, Location, NAMED, OpenError};
+use crate::error::{Location, NAMED, OpenError};
 use crate::opener::check_declaration;
 
 /// More than a message has groups.
@@ -66,8 +66,8 @@ impl Inspecting {
             })
             .collect();
         let told = found.read.iter().take(LISTED_ENVELOPES).map(|(index, envelope)| {
-            let group = found.name(envelope.declaration.group);
-            Envelope::new(*index, group, envelope, names, &|tag| found.name(tag))
+            let group = policy.name(envelope.declaration.group);
+            Envelope::new(*index, group, envelope, names, &|tag| policy.name(tag))
         });
         let envelopes = if listed { told.collect() } else { Vec::new() };
         let more_problems = found.problems(&mut problems);
@@ -150,11 +150,6 @@ impl<'e> Found<'e> {
         }
     }
 
-    fn name(&self, tag: u16) -> GroupName {
-        let known = self.policy.groups.iter().find(|group| group.tag == tag);
-        known.map_or(GroupName::Tag(tag), |group| GroupName::Key(group.key))
-    }
-
     /// What steps 2 to 5 of `docs/format.md`, section 8, refuse: all of it, where an opener stops at the first. How many more
     /// there are.
     fn problems(self, problems: &mut Vec<OpenError>) -> usize {
@@ -190,7 +185,7 @@ impl<'e> Found<'e> {
         let missing = due.into_iter().filter(|tag| present.binary_search(tag).is_err());
         problems.extend(missing.take(LISTED_ENVELOPES).map(|tag| OpenError::EnvelopeMissing {
             at: self.at(),
-            group: self.name(tag),
+            group: self.policy.name(tag),
         }));
     }
 
@@ -214,7 +209,7 @@ impl<'e> Found<'e> {
                 .take(LISTED_ENVELOPES)
                 .map(|tag| OpenError::EnvelopeDuplicated {
                     at: self.at(),
-                    group: self.name(tag),
+                    group: self.policy.name(tag),
                 }),
         );
         let mut read: Vec<_> = self.read.iter().map(|(_, envelope)| envelope).collect();
@@ -228,7 +223,7 @@ impl<'e> Found<'e> {
         });
         problems.extend(foreign.take(LISTED_ENVELOPES).map(|other| OpenError::EnvelopeForeign {
             at: self.at(),
-            group: self.name(other.declaration.group),
+            group: self.policy.name(other.declaration.group),
         }));
     }
 }

@@ -2,6 +2,8 @@
 
 use core::ops::Deref;
 
+use crate::encoding::read_varint;
+
 /// The most envelopes that are taken, as many as nearly all schemas have groups; more are decoded with the rest.
 const MOST: usize = 4;
 
@@ -39,28 +41,12 @@ pub(super) fn leading<'b>(bytes: &mut &'b [u8], field: u32) -> Slices<'b> {
 /// The value of the length-delimited field with that key that the bytes begin with, and what follows.
 #[inline]
 fn element(bytes: &[u8], wanted: u64) -> Option<(&[u8], &[u8])> {
-    let (key, rest) = varint(bytes)?;
+    let (key, rest) = read_varint(bytes)?;
     if key != wanted {
         return None;
     }
-    let (length, rest) = varint(rest)?;
+    let (length, rest) = read_varint(rest)?;
     rest.split_at_checked(usize::try_from(length).ok()?)
-}
-
-/// A varint of up to 64 bits, be it longer than it has to be, and what follows.
-#[inline]
-fn varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let mut value = 0;
-    for (index, &byte) in bytes.iter().enumerate().take(10) {
-        if index == 9 && byte > 1 {
-            return None;
-        }
-        value |= u64::from(byte & 0x7f) << (7 * index);
-        if byte < 0x80 {
-            return Some((value, bytes.get(index + 1..)?));
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use prost::Message;
 
+use crate::encoding::read_varint;
+
 /// How many fields of a fragment were dropped when it was decoded. One that was encoded as prost does and has none costs a comparison
 /// of lengths.
 pub(crate) fn dropped<M: Message + Default>(fragment: &[u8], decoded: &M) -> u64 {
@@ -19,7 +21,9 @@ pub(crate) fn dropped<M: Message + Default>(fragment: &[u8], decoded: &M) -> u64
 /// Whether a message has a field of this number. prost is asked, with a value of the field's wire type that is no default: what is
 /// unknown is skipped and leaves nothing.
 fn knows<M: Message + Default>(field: &[u8]) -> bool {
-    let Some((key, rest)) = varint(field) else { return true };
+    let Some((key, rest)) = read_varint(field) else {
+        return true;
+    };
     let tag = field.get(..field.len().saturating_sub(rest.len())).unwrap_or_default();
     // No byte of the field's own value: this buffer is not wiped.
     let mut end = tag.to_vec();
@@ -50,7 +54,7 @@ pub(crate) fn fields(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
 
 /// The number of the first field, and what follows it. A group ends with the tag that closes it.
 fn skip(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let (key, mut rest) = varint(bytes)?;
+    let (key, mut rest) = read_varint(bytes)?;
     let number = u32::try_from(key >> 3).ok()?;
     let mut open = 0_u32;
     let mut kind = key & 7;
@@ -63,7 +67,7 @@ fn skip(bytes: &[u8]) -> Option<(u32, &[u8])> {
         if open == 0 {
             return Some((number, rest));
         }
-        let (key, after) = varint(rest)?;
+        let (key, after) = read_varint(rest)?;
         (kind, rest) = (key & 7, after);
     }
 }
@@ -71,27 +75,15 @@ fn skip(bytes: &[u8]) -> Option<(u32, &[u8])> {
 /// What follows a value of a wire type that is no group.
 fn value(kind: u64, bytes: &[u8]) -> Option<&[u8]> {
     match kind {
-        0 => varint(bytes).map(|(_, rest)| rest),
+        0 => read_varint(bytes).map(|(_, rest)| rest),
         1 => bytes.get(8..),
         2 => {
-            let (length, rest) = varint(bytes)?;
+            let (length, rest) = read_varint(bytes)?;
             rest.get(usize::try_from(length).ok()?..)
         }
         5 => bytes.get(4..),
         _ => None,
     }
-}
-
-/// A varint, be it longer than it has to be, and what follows.
-fn varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let mut value = 0_u64;
-    for (index, &byte) in bytes.iter().take(10).enumerate() {
-        value |= u64::from(byte & 0x7f).checked_shl(7 * index as u32).unwrap_or(0);
-        if byte < 0x80 {
-            return Some((value, bytes.get(index + 1..)?));
-        }
-    }
-    None
 }
 
 #[cfg(test)]

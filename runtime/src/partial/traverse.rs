@@ -79,7 +79,7 @@ impl<C: Children> Children for Sealed<C> {
 /// Opening a field's messages.
 pub mod update {
     use super::{Field, MapKey, Place};
-    use crate::codegen::{OpenError, Opening};
+    use crate::codegen::{OpenError, Opening, each};
     use crate::partial::PartlyOpenable;
 
     /// A message.
@@ -121,10 +121,9 @@ pub mod update {
         field: Field,
         opening: &mut Opening<'_>,
     ) -> Result<Vec<W::Partial>, OpenError> {
-        let indexed = messages.iter().enumerate();
-        indexed
-            .map(|(index, message)| message.unlock_partly(&place.element(field, index), opening))
-            .collect()
+        each::element(messages, place, field, |message, place| {
+            message.unlock_partly(place, opening)
+        })
     }
 
     /// A map.
@@ -138,10 +137,9 @@ pub mod update {
         field: Field,
         opening: &mut Opening<'_>,
     ) -> Result<O, OpenError> {
-        let unlock = |(key, message): (&K, &W)| {
-            let partial = message.unlock_partly(&place.entry(field, key), opening)?;
-            Ok((key.clone(), partial))
-        };
-        entries.into_iter().map(unlock).collect()
+        let entries = entries.into_iter().map(|(key, message)| (key.clone(), message));
+        each::entry(entries, place, field, |message, place| {
+            message.unlock_partly(place, opening)
+        })
     }
 }

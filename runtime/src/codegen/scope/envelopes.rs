@@ -154,7 +154,7 @@ impl Scope<'_> {
         if let Some(twins) = read.windows(2).find(|pair| tag(&pair[0]) == tag(&pair[1])) {
             return Err(OpenError::EnvelopeDuplicated {
                 at: at(),
-                group: self.name(tag(&twins[0])),
+                group: self.policy.name(tag(&twins[0])),
             });
         }
         if let Some(((_, first), rest)) = read.split_first() {
@@ -164,7 +164,7 @@ impl Scope<'_> {
                 if other.instance() != instance || !other.declaration.groups().eq(groups.iter().copied()) {
                     return Err(OpenError::EnvelopeForeign {
                         at: at(),
-                        group: self.name(other.declaration.group),
+                        group: self.policy.name(other.declaration.group),
                     });
                 }
             }
@@ -173,7 +173,7 @@ impl Scope<'_> {
                 let missing = groups
                     .iter()
                     .find(|&&group| !read.iter().any(|envelope| tag(envelope) == group));
-                let group = self.name(missing.copied().unwrap_or_default());
+                let group = self.policy.name(missing.copied().unwrap_or_default());
                 return Err(OpenError::EnvelopeMissing { at: at(), group });
             }
         }
@@ -189,11 +189,6 @@ impl Scope<'_> {
             }),
             None => Ok(()),
         }
-    }
-
-    fn name(&self, tag: u16) -> GroupName {
-        let known = self.policy.groups.iter().find(|group| group.tag == tag);
-        known.map_or(GroupName::Tag(tag), |group| GroupName::Key(group.key))
     }
 }
 
