@@ -19,27 +19,41 @@ pub(crate) fn finish(items: &mut Vec<Item>, policies: &Policies, names: &Names) 
         .filter(|message| message.needs_clear)
         .map(|message| (format!(".{}", names.clear(message)), message))
         .collect();
-    finish_items(items, &clear);
+    finish_items(
+        items,
+        &clear,
+        1,
+        &|item, message, _| finish_struct(item, message),
+        &|item, name| finish_oneof(item, name, &clear),
+    );
 }
 
-fn finish_items(items: &mut Vec<Item>, clear: &BTreeMap<String, &Message>) {
+/// Finishes the structs of these messages and the enums of their oneofs, each with how many modules it lies in; drops everything
+/// else, and modules that are empty then.
+pub(crate) fn finish_items(
+    items: &mut Vec<Item>,
+    messages: &BTreeMap<String, &Message>,
+    depth: usize,
+    finish_struct: &dyn Fn(&mut ItemStruct, &Message, usize),
+    finish_oneof: &dyn Fn(&mut ItemEnum, &str),
+) {
     items.retain_mut(|item| match item {
-        Item::Struct(item) => match mark(&item.attrs, MESSAGE_MARK).and_then(|name| clear.get(&name)) {
+        Item::Struct(item) => match mark(&item.attrs, MESSAGE_MARK).and_then(|name| messages.get(&name)) {
             Some(message) => {
-                finish_struct(item, message);
+                finish_struct(item, message, depth);
                 true
             }
             None => false,
         },
         Item::Enum(item) => match mark(&item.attrs, ONEOF_MARK) {
             Some(name) => {
-                finish_oneof(item, &name, clear);
+                finish_oneof(item, &name);
                 true
             }
             None => false,
         },
         Item::Mod(module) => module.content.as_mut().is_some_and(|(_, content)| {
-            finish_items(content, clear);
+            finish_items(content, messages, depth + 1, finish_struct, finish_oneof);
             !content.is_empty()
         }),
         _ => false,

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use syn::{Field, Fields, Item, ItemEnum, ItemStruct, parse_quote};
 
-use super::clear::{oneof_key, plain_member, plain_type};
+use super::clear::{finish_items, oneof_key, plain_member, plain_type};
 use super::docs;
 use super::names::{Names, carried_field, counterpart};
-use super::shape::{MESSAGE_MARK, ONEOF_MARK, has_required, mark, prost_argument};
+use super::shape::{has_required, prost_argument};
 use super::wire::visible_in_package;
 use crate::policy::{Message, Policies};
 
@@ -23,30 +23,8 @@ pub(crate) fn finish(items: &mut Vec<Item>, policies: &Policies, names: &Names) 
         .filter(|message| message.needs_clear)
         .map(|message| (format!(".{}", counterpart(message, module)), message))
         .collect();
-    finish_items(items, &messages, 1);
-}
-
-fn finish_items(items: &mut Vec<Item>, messages: &BTreeMap<String, &Message>, depth: usize) {
-    items.retain_mut(|item| match item {
-        Item::Struct(item) => match mark(&item.attrs, MESSAGE_MARK).and_then(|name| messages.get(&name)) {
-            Some(message) => {
-                finish_struct(item, message, depth);
-                true
-            }
-            None => false,
-        },
-        Item::Enum(item) => match mark(&item.attrs, ONEOF_MARK) {
-            Some(name) => {
-                finish_oneof(item, &name, messages);
-                true
-            }
-            None => false,
-        },
-        Item::Mod(module) => module.content.as_mut().is_some_and(|(_, content)| {
-            finish_items(content, messages, depth + 1);
-            !content.is_empty()
-        }),
-        _ => false,
+    finish_items(items, &messages, 1, &finish_struct, &|item, name| {
+        finish_oneof(item, name, &messages)
     });
 }
 

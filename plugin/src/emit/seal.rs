@@ -8,9 +8,12 @@ use super::shape::{integer, is_map, prost_word};
 use crate::policy::Field;
 
 pub(crate) fn sealable(plan: &Plan<'_>) -> TokenStream {
+    implementation(plan, survey(plan), seal_in(plan))
+}
+
+/// Of a clear or a partial type, from its two passes.
+pub(crate) fn implementation(plan: &Plan<'_>, survey: TokenStream, seal_in: TokenStream) -> TokenStream {
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
-    let survey = survey(plan);
-    let seal_in = seal_in(plan);
     quote! {
         impl Sealable for #clear {
             type Wire = #wire;
@@ -154,7 +157,7 @@ fn sum(terms: &[TokenStream]) -> TokenStream {
 }
 
 fn seal_in(plan: &Plan<'_>) -> TokenStream {
-    let (constant, wire) = (&plan.paths.constant, &plan.paths.wire);
+    let constant = &plan.paths.constant;
     let scope = plan.has_scope().then(|| {
         let bind = bind(plan, Side::Clear);
         let named = named(plan, Side::Clear);
@@ -181,11 +184,25 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
             scope.seal(#index, &#variable, sealing, &mut envelopes);
         }
     });
-    let fields = plan
-        .slots
-        .iter()
-        .filter(|slot| slot.group.is_none())
-        .map(|slot| moved(plan, slot, &here));
+    let value = wire_value(plan, &here);
+    let place = if place_used { quote!(place) } else { quote!(_) };
+    let sealing = if place_used { quote!(sealing) } else { quote!(_) };
+    quote! {
+        #[inline]
+        fn seal_in(self, #place: &Place<'_>, #sealing: &mut Sealing<'_>) -> Self::Wire {
+            #scope
+            #envelopes
+            #(#groups)*
+            #value
+        }
+    }
+}
+
+/// The wire value: the fields that travel in the clear, moved, and `envelopes`.
+pub(crate) fn wire_value(plan: &Plan<'_>, here: &TokenStream) -> TokenStream {
+    let wire = &plan.paths.wire;
+    let clear = plan.slots.iter().filter(|slot| slot.group.is_none());
+    let fields = clear.map(|slot| moved(plan, slot, here));
     let envelope = plan.envelope().map(|field| {
         let ident = &field.ident;
         if ident == "envelopes" {
@@ -195,17 +212,7 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
         }
     });
     let rest = (!plan.groups.is_empty()).then(|| quote!(..Default::default()));
-    let place = if place_used { quote!(place) } else { quote!(_) };
-    let sealing = if place_used { quote!(sealing) } else { quote!(_) };
-    quote! {
-        #[inline]
-        fn seal_in(self, #place: &Place<'_>, #sealing: &mut Sealing<'_>) -> Self::Wire {
-            #scope
-            #envelopes
-            #(#groups)*
-            #wire { #(#fields,)* #envelope #rest }
-        }
-    }
+    quote!(#wire { #(#fields,)* #envelope #rest })
 }
 
 /// `field: expression`, which moves a field into its carrier.

@@ -6,7 +6,7 @@ use syn::Ident;
 
 use super::{below, carried};
 use crate::emit::plan::{Content, Plan, Slot};
-use crate::emit::seal::{Side, bound_on_size, here, moved, read, result};
+use crate::emit::seal::{Side, bound_on_size, here, implementation, moved, read, result, wire_value};
 use crate::emit::shape::integer;
 
 /// `Frozen::new().value(1, "id", &self.id)`: everything that is bound to some group, then the counts.
@@ -40,18 +40,7 @@ fn tied(plan: &Plan<'_>) -> TokenStream {
 }
 
 pub(super) fn sealable(plan: &Plan<'_>) -> TokenStream {
-    let (path, wire) = (&plan.paths.clear, &plan.paths.wire);
-    let survey = survey(plan);
-    let seal_in = seal_in(plan);
-    quote! {
-        impl Sealable for #path {
-            type Wire = #wire;
-
-            #survey
-
-            #seal_in
-        }
-    }
+    implementation(plan, survey(plan), seal_in(plan))
 }
 
 fn survey(plan: &Plan<'_>) -> TokenStream {
@@ -116,7 +105,7 @@ fn name<'s>(slot: &'s Slot<'_>) -> &'s str {
 }
 
 fn seal_in(plan: &Plan<'_>) -> TokenStream {
-    let (constant, wire) = (&plan.paths.constant, &plan.paths.wire);
+    let constant = &plan.paths.constant;
     let scope = carried(plan).map(|carried| {
         let tied = tied(plan);
         let here = plan.has_children().then(|| quote!(let here = scope.place();));
@@ -153,24 +142,14 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
         }
     });
     let unknown = (!plan.groups.is_empty()).then(|| quote!(carried.carry_unknown_on(&mut envelopes);));
-    let clear = plan.slots.iter().filter(|slot| slot.group.is_none());
-    let fields = clear.map(|slot| moved(plan, slot, &here));
-    let envelope = plan.envelope().map(|field| {
-        let ident = &field.ident;
-        if ident == "envelopes" {
-            quote!(envelopes,)
-        } else {
-            quote!(#ident: envelopes,)
-        }
-    });
-    let rest = (!plan.groups.is_empty()).then(|| quote!(..Default::default()));
+    let value = wire_value(plan, &here);
     quote! {
         fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire {
             #scope
             #envelopes
             #(#groups)*
             #unknown
-            #wire { #(#fields,)* #envelope #rest }
+            #value
         }
     }
 }
