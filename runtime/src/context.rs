@@ -70,6 +70,11 @@ impl Context {
         self.fault.clone().map_or(Ok(()), Err)
     }
 
+    #[inline]
+    pub(crate) fn is_whole(&self) -> bool {
+        self.fault.is_none()
+    }
+
     pub(crate) fn pairs(&self) -> u64 {
         self.names.len() as u64
     }

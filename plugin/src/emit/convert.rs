@@ -7,13 +7,13 @@ use super::plan::{Content, Member, Plan, Value};
 use super::seal::{Side, sealable};
 use super::shape::{has_required, integer};
 use super::{debug, getters, inspect, open, update};
-use crate::policy::{BoundKind, Field};
+use crate::policy::{BoundKind, Field, Policies};
 
 /// Everything that is implemented for one message.
-pub(crate) fn conversions(plan: &Plan<'_>) -> TokenStream {
+pub(crate) fn conversions(plan: &Plan<'_>, policies: &Policies) -> TokenStream {
     let policy = policy(plan);
     let default = default(plan);
-    let sealable = sealable(plan);
+    let sealable = sealable(plan, policies);
     let openable = open::openable(plan);
     let inspectable = inspect::inspectable(plan);
     let counted = [Side::Clear, Side::Wire].map(|side| counted(plan, side));
@@ -174,7 +174,7 @@ fn term(slot: &super::plan::Slot<'_>, side: Side) -> Option<TokenStream> {
                 return None;
             }
             let (ident, path) = match side {
-                Side::Clear => (slot.ident, &oneof.clear_path),
+                Side::Clear | Side::Built => (slot.ident, &oneof.clear_path),
                 Side::Wire => (oneof.carrier, &oneof.carrier_path),
             };
             let others = if variants.len() == oneof.variants.len() {

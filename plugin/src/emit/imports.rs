@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use super::shape::ident;
 
 /// Everything that the emitters may write without a path: types first, then modules.
-const TYPES: [&str; 27] = [
+const TYPES: [&str; 28] = [
     "Bound",
     "BoundKind",
     "Carried",
@@ -35,9 +35,10 @@ const TYPES: [&str; 27] = [
     "Sealing",
     "Survey",
     "Taken",
+    "Writing",
 ];
-const MODULES: [&str; 10] = [
-    "debug", "fill", "inspect", "open", "seal", "size", "survey", "unlock", "update", "write",
+const MODULES: [&str; 12] = [
+    "debug", "fill", "inspect", "kind", "open", "read", "seal", "size", "survey", "unlock", "update", "write",
 ];
 
 /// The names that these items use, in the order of the lists.

@@ -6,6 +6,7 @@ mod clear;
 mod comments;
 mod convert;
 mod debug;
+mod direct;
 mod docs;
 mod getters;
 mod imports;
@@ -106,7 +107,7 @@ pub(crate) fn generate(
         };
         let clear = plans(&names.clear_module);
         let partial = names.partial_module.as_deref().map(plans).unwrap_or_default();
-        package.convert(&clear, &partial);
+        package.convert(&clear, &partial, policies);
         drop((clear, partial));
         package.finish(policies, &names, &shapes)?;
         let services = services.borrow();

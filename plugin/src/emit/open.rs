@@ -9,18 +9,11 @@ use super::shape::integer;
 
 pub(crate) fn openable(plan: &Plan<'_>) -> TokenStream {
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
-    let envelope = plan
-        .policy
-        .envelope
-        .map(integer)
-        .map(|number| quote!(const ENVELOPE: u32 = #number;));
     let unlock = unlock(plan);
     let fill = fill(plan);
     quote! {
         impl Openable for #wire {
             type Clear = #clear;
-
-            #envelope
 
             #unlock
 
@@ -39,7 +32,7 @@ fn unlock(plan: &Plan<'_>) -> TokenStream {
     });
     let envelopes = plan.envelope().map(|field| {
         let ident = &field.ident;
-        quote!(let envelopes = scope.envelopes(&self.#ident, opening)?;)
+        quote!(let envelopes = scope.envelopes(&self.#ident)?;)
     });
     let groups = plan.groups.iter().enumerate().map(|(index, group)| {
         let (variable, path) = (&group.variable, &plan.paths.groups[index]);

@@ -53,8 +53,8 @@ impl<'a> Package<'a> {
     }
 
     /// Writes the module of conversions.
-    pub(crate) fn convert(&mut self, clear: &[Plan<'_>], partial: &[Plan<'_>]) {
-        let conversions = clear.iter().map(convert::conversions);
+    pub(crate) fn convert(&mut self, clear: &[Plan<'_>], partial: &[Plan<'_>], policies: &Policies) {
+        let conversions = clear.iter().map(|plan| convert::conversions(plan, policies));
         // Either there is a partial type for each clear one, or there are none.
         let updates = clear
             .iter()

@@ -90,6 +90,7 @@ pub(crate) struct Variant<'a> {
     pub(crate) clear: &'a Ident,
     /// The clear variant's, and the modules that its enum is in.
     pub(crate) attrs: &'a [Attribute],
+    pub(crate) ty: &'a Type,
     pub(crate) modules: &'a [String],
     pub(crate) member: Member<'a>,
 }
@@ -205,6 +206,7 @@ impl<'a> Planner<'a> {
                 carrier: &from.ident,
                 clear: &variant.ident,
                 attrs: &variant.attrs,
+                ty: &variant.ty,
                 modules: &clear.modules,
                 member: self.member(policy.field(variant.tag)?, descriptor, &from.ident, boxed, true)?,
             });

@@ -3,12 +3,15 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use super::direct;
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
-use super::shape::{integer, is_map, prost_word};
-use crate::policy::Field;
+use super::shape::{integer, is_map};
+use crate::policy::{Field, Policies};
 
-pub(crate) fn sealable(plan: &Plan<'_>) -> TokenStream {
-    implementation(plan, survey(plan), seal_in(plan))
+pub(crate) fn sealable(plan: &Plan<'_>, policies: &Policies) -> TokenStream {
+    let (write, read) = (direct::write(plan), direct::read(plan, policies));
+    let seal_in = seal_in(plan);
+    implementation(plan, survey(plan), quote!(#seal_in #write #read))
 }
 
 /// Of a clear or a partial type, from its two passes.
@@ -148,7 +151,7 @@ fn of_messages(values: TokenStream, levels: Option<u32>) -> TokenStream {
 }
 
 /// A sum that stays where it is when it meets its limit.
-fn sum(terms: &[TokenStream]) -> TokenStream {
+pub(crate) fn sum(terms: &[TokenStream]) -> TokenStream {
     match terms {
         [] => quote!(0),
         [term] => term.clone(),
@@ -170,7 +173,7 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
     let here = here(plan);
     let place_used = plan.has_scope() || plan.has_children();
     let count = integer(plan.groups.len() as u64);
-    let envelopes = (!plan.groups.is_empty()).then(|| quote!(let mut envelopes = sealing.list(place, #count);));
+    let envelopes = (!plan.groups.is_empty()).then(|| quote!(let mut envelopes = Vec::with_capacity(#count);));
     let groups = plan.groups.iter().enumerate().map(|(index, group)| {
         let (variable, path) = (&group.variable, &plan.paths.groups[index]);
         let fields = plan
@@ -221,15 +224,7 @@ pub(crate) fn moved(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> Tok
     match &slot.content {
         Content::Field(member) => {
             let carrier = member.carrier;
-            let value = match member.value {
-                // Not those of protobuf's deprecated groups, which have no length.
-                Value::Child(cardinality)
-                    if slot.group.is_none() && !plan.is_partial && prost_word(&slot.shape.attrs, "message") =>
-                {
-                    written(member, cardinality, value, here)
-                }
-                _ => move_field(member, value, here),
-            };
+            let value = move_field(member, value, here);
             quote!(#carrier: #value)
         }
         Content::Oneof(oneof) => {
@@ -260,22 +255,6 @@ fn move_field(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> To
     }
 }
 
-/// As [`move_field`], for a field that travels in the clear.
-fn written(member: &Member<'_>, cardinality: Cardinality, value: TokenStream, here: &TokenStream) -> TokenStream {
-    let step = member.step();
-    let written = match cardinality {
-        Cardinality::Optional => quote!(write::optional),
-        Cardinality::List => quote!(write::list),
-        Cardinality::One | Cardinality::Map => return move_field(member, value, here),
-    };
-    let value = unboxed(value, member.clear_boxed, cardinality);
-    boxed(
-        quote!(#written(#value, #here, #step, sealing)),
-        member.carrier_boxed,
-        cardinality,
-    )
-}
-
 fn move_oneof(oneof: &Oneof<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
     let (from, to) = (&oneof.clear_path, &oneof.carrier_path);
     let arms = oneof.variants.iter().map(|variant| {
@@ -291,6 +270,8 @@ fn move_oneof(oneof: &Oneof<'_>, value: TokenStream, here: &TokenStream) -> Toke
 pub(crate) enum Side {
     Wire,
     Clear,
+    /// The clear one, while it is read.
+    Built,
 }
 
 /// The closure that writes what is bound to every group: values and counts, by field number.
@@ -333,12 +314,17 @@ pub(crate) fn read(plan: &Plan<'_>, number: u32, side: Side) -> Option<TokenStre
     for slot in &plan.slots {
         match &slot.content {
             Content::Field(member) if member.policy.number == number => {
-                let ident = if side == Side::Clear {
-                    slot.ident
-                } else {
-                    member.carrier
-                };
-                return Some(quote!(&self.#ident));
+                let later = plan.policy.anchor && member.is_child();
+                let ident = slot.ident;
+                return Some(match side {
+                    Side::Clear => quote!(&self.#ident),
+                    Side::Built if later => quote!(&#ident),
+                    Side::Built => quote!(&clear.#ident),
+                    Side::Wire => {
+                        let ident = member.carrier;
+                        quote!(&self.#ident)
+                    }
+                });
             }
             Content::Oneof(oneof) => {
                 let Some(variant) = oneof
@@ -349,13 +335,18 @@ pub(crate) fn read(plan: &Plan<'_>, number: u32, side: Side) -> Option<TokenStre
                     continue;
                 };
                 let (ident, path, name) = match side {
-                    Side::Clear => (slot.ident, &oneof.clear_path, variant.clear),
+                    Side::Clear | Side::Built => (slot.ident, &oneof.clear_path, variant.clear),
                     Side::Wire => (oneof.carrier, &oneof.carrier_path, variant.carrier),
                 };
-                return Some(if oneof.variants.len() == 1 {
-                    quote!(&self.#ident.as_ref().map(|#path::#name(value)| value))
+                let owner = if side == Side::Built {
+                    quote!(clear)
                 } else {
-                    quote!(&match &self.#ident { Some(#path::#name(value)) => Some(value), _ => None })
+                    quote!(self)
+                };
+                return Some(if oneof.variants.len() == 1 {
+                    quote!(&#owner.#ident.as_ref().map(|#path::#name(value)| value))
+                } else {
+                    quote!(&match &#owner.#ident { Some(#path::#name(value)) => Some(value), _ => None })
                 });
             }
             Content::Field(_) => {}

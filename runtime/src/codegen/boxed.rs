@@ -1,6 +1,6 @@
 //! Boxed messages, as recursive schemas have them.
 
-use super::{OpenError, Openable, Opening, Place, SealError, Sealable, Sealing, Survey};
+use super::{OpenError, Openable, Opening, Place, SealError, Sealable, Sealing, Survey, Writing};
 
 impl<T: Sealable> Sealable for Box<T> {
     type Wire = Box<T::Wire>;
@@ -12,12 +12,18 @@ impl<T: Sealable> Sealable for Box<T> {
     fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire {
         Box::new((*self).seal_in(place, sealing))
     }
+
+    fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+        (**self).write(place, writing)
+    }
+
+    fn read(bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Self> {
+        T::read(bytes, place, opening).map(Box::new)
+    }
 }
 
 impl<W: Openable> Openable for Box<W> {
     type Clear = Box<W::Clear>;
-
-    const ENVELOPE: u32 = W::ENVELOPE;
 
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<Self::Clear, OpenError> {
         (**self).unlock(place, opening).map(Box::new)

@@ -6,19 +6,23 @@
 //! Both directions go in two passes. Sealing: [`Sealable::survey`] meets everything that can fail, on a reference, and
 //! books envelopes; the sealer reserves them; [`Sealable::seal_in`] moves and cannot fail. Opening: [`Openable::unlock`]
 //! opens every envelope, on a reference; [`Openable::fill`] moves the clear fields in and cannot fail. So an error leaves
-//! the message whole.
+//! the message whole. Where bytes are the result, or what is given, [`Sealable::write`] and [`Sealable::read`] take one pass for what is
+//! as nearly all messages are, and leave the rest to the two.
 
 mod binding;
 mod boxed;
 mod counted;
 pub mod debug;
 pub mod inspect;
+pub mod kind;
 mod nesting;
 mod place;
 mod policy;
+pub mod read;
 mod scope;
 pub mod size;
 mod traverse;
+pub mod write;
 
 use core::fmt::Debug;
 
@@ -30,7 +34,7 @@ pub use policy::{Bound, BoundKind, Field, Group, Policy};
 pub(crate) use scope::Tie;
 pub use scope::{Envelopes, Scope};
 pub(crate) use traverse::each;
-pub use traverse::{fill, open, seal, survey, unlock, write};
+pub use traverse::{fill, open, seal, survey, unlock};
 
 pub use crate::envelope::Prepared;
 pub use crate::error::{GroupName, OpenError, SealError};
@@ -39,7 +43,7 @@ pub use crate::opener::Opening;
 pub use crate::partial::{
     Carried, Changes, Children, Closed, ClosedGroup, Frozen, Partial, PartlyOpenable, Sealed, Taken, Unlocked, update,
 };
-pub use crate::sealer::{Sealing, Survey};
+pub use crate::sealer::{Sealing, Survey, Writing};
 
 /// A clear type, of every message that holds a sealed field, itself or in what it contains; or its partial type.
 #[diagnostic::on_unimplemented(
@@ -61,6 +65,20 @@ pub trait Sealable: Sized + Debug {
 
     /// Second pass: moves, and cannot fail.
     fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire;
+
+    /// Both passes and the encoding at once, on a reference. `None`, if something is out of the ordinary: the two passes then seal
+    /// the message, or say why not.
+    fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+        let _ = (place, writing);
+        None
+    }
+
+    /// Decodes and opens at once, if everything is as a sealer of this schema writes it; else `None`, and decoding and the two passes
+    /// of [`Openable`] then open the message, or say why not.
+    fn read(bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Self> {
+        let _ = (bytes, place, opening);
+        None
+    }
 }
 
 /// A wire type of a [`Sealable`] one.
@@ -71,9 +89,6 @@ pub trait Sealable: Sized + Debug {
 pub trait Openable: Sized + Debug {
     /// The type that the application works with.
     type Clear;
-
-    /// The number of the envelope field; 0 without groups.
-    const ENVELOPE: u32 = 0;
 
     /// First pass: opens every envelope, and yields the clear value with its sealed parts; clear fields have their
     /// defaults until [`fill`](Self::fill).

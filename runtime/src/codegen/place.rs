@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{BoundKind, Field, Policy, Scope};
 use crate::encoding::{Sink, varint_len};
 use crate::error::Location;
+use crate::limits::DEPTH;
 
 /// Where a message stands, from the root down.
 ///
@@ -146,6 +147,11 @@ impl<'a> Place<'a> {
 
     pub(crate) fn is_root(&self) -> bool {
         self.above.is_none()
+    }
+
+    /// Whether no message can stand in the message at this place.
+    pub(crate) fn is_deepest(&self) -> bool {
+        self.depth >= DEPTH
     }
 
     pub(crate) fn depth(&self) -> u32 {

@@ -16,7 +16,7 @@ use super::place::Anchor;
 use super::{Binding, Place, Policy};
 use crate::encoding::{AdditionalData, Sink};
 use crate::envelope::{put_bound, put_children};
-use crate::sealer::{Fragment, Sealing};
+use crate::sealer::{Fragment, Sealing, Writing};
 
 /// A message that counts as an ancestor, while it is sealed or opened: its policy, its place, its binding.
 pub struct Scope<'a> {
@@ -58,6 +58,25 @@ impl<'a> Scope<'a> {
         };
         let instance = instance.unwrap_or_else(|| sealing.next_instance());
         Self::new(policy, place, Some(instance), bind)
+    }
+
+    /// Begins writing a message, as [`for_sealing`](Self::for_sealing) does sealing.
+    #[inline]
+    pub fn for_writing(
+        policy: &'static Policy,
+        place: &'a Place<'a>,
+        writing: &mut Writing<'_>,
+        bind: impl FnOnce(&mut Binding),
+    ) -> Option<Scope<'a>> {
+        let instance = match place.anchor() {
+            Anchor::Scope(ancestor) => ancestor.instance.get(),
+            _ => None,
+        };
+        let instance = match instance {
+            Some(instance) => instance,
+            None => writing.next_instance()?,
+        };
+        Some(Self::new(policy, place, Some(instance), bind))
     }
 
     /// Begins opening a message. `bind` writes what it does for [`for_sealing`](Self::for_sealing).
@@ -106,8 +125,7 @@ impl<'a> Scope<'a> {
 
     /// Seals the fragment of one group, by its index in the policy.
     ///
-    /// The envelope is appended to `into`, the envelope field of the wire value; or, for the root in
-    /// [`Sealer::encode`](crate::Sealer::encode), to the output, and then `into` stays as it is.
+    /// The envelope is appended to `into`, the envelope field of the wire value.
     ///
     /// # Panics
     ///
@@ -132,11 +150,7 @@ impl<'a> Scope<'a> {
         sealing: &mut Sealing<'_>,
         into: &mut Vec<B>,
     ) {
-        if sealing.is_direct(self.place) {
-            sealing.seal_direct(self, group, fragment);
-        } else {
-            into.push(B::from(sealing.seal_apart(self, group, fragment)));
-        }
+        into.push(B::from(sealing.seal(self, group, fragment)));
     }
 
     pub(crate) fn policy(&self) -> &'static Policy {

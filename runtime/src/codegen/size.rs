@@ -81,7 +81,7 @@ pub fn map_messages<'m, K: Bulk + 'm, M: Message + Default + 'm>(
 }
 
 /// Whether everything of a type fits below a place, whatever its value.
-fn fits(place: &Place<'_>, levels: u32) -> bool {
+pub(super) fn fits(place: &Place<'_>, levels: u32) -> bool {
     place.depth().saturating_add(levels) <= DEPTH
 }
 

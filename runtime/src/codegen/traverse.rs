@@ -115,51 +115,6 @@ pub mod seal {
     }
 }
 
-/// The second pass of sealing, over the messages of a field that travels in the clear.
-///
-/// In [`Sealer::encode`](crate::Sealer::encode), below messages that are written to the output at once, these are so too, and
-/// nothing is left for the wire value to hold. Never for a field of a fragment, which must hold them, nor for one of protobuf's
-/// deprecated groups, which have no length.
-pub mod write {
-    use super::seal;
-    use crate::codegen::{Field, Place, Sealable, Sealing};
-
-    /// A message that may be absent.
-    #[inline]
-    pub fn optional<T: Sealable>(
-        message: Option<T>,
-        place: &Place<'_>,
-        field: Field,
-        sealing: &mut Sealing<'_>,
-    ) -> Option<T::Wire> {
-        if !sealing.is_direct(place) {
-            return seal::optional(message, place, field, sealing);
-        }
-        if let Some(message) = message {
-            sealing.write(field.number, |sealing| message.seal_in(&place.field(field), sealing));
-        }
-        None
-    }
-
-    /// A repeated field.
-    #[inline]
-    pub fn list<T: Sealable>(
-        messages: Vec<T>,
-        place: &Place<'_>,
-        field: Field,
-        sealing: &mut Sealing<'_>,
-    ) -> Vec<T::Wire> {
-        if !sealing.is_direct(place) {
-            return seal::list(messages, place, field, sealing);
-        }
-        for (index, message) in messages.into_iter().enumerate() {
-            let place = place.element(field, index);
-            sealing.write(field.number, |sealing| message.seal_in(&place, sealing));
-        }
-        Vec::new()
-    }
-}
-
 /// Opening of any kind, over the elements and entries of a field.
 pub(crate) mod each {
     use crate::codegen::{Field, MapKey, OpenError, Place};

@@ -43,6 +43,12 @@ impl Keyed {
 #[inline]
 pub(crate) fn begin(aad: &mut AdditionalData, begin: &Begin, n: &[u8; NONCE]) {
     aad.put(&begin.0);
+    number(aad, n);
+}
+
+/// Gives it another `n`.
+#[inline]
+pub(crate) fn number(aad: &mut AdditionalData, n: &[u8; NONCE]) {
     aad.patch(HEADER_AT + Header::N_AT, n);
 }
 

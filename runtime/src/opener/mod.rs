@@ -2,7 +2,7 @@
 
 mod keys;
 mod opening;
-mod part;
+mod slices;
 
 use core::fmt;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use prost::Message;
 
 pub use opening::Opening;
 pub(crate) use opening::check_declaration;
+pub use slices::Slices;
 
 use crate::aead::Backend;
 use crate::codegen::{Openable, Place, Sealable};
@@ -55,8 +56,10 @@ impl Opener {
     {
         context.check().map_err(|fault| OpenError::ContextMalformed { fault })?;
         let mut opening = Opening::new(&self.0, context);
-        let mut wire = T::Wire::default();
-        opening.decode(bytes, &mut wire).map_err(OpenError::Decode)?;
+        if let Some(clear) = opening.read(bytes) {
+            return Ok(clear);
+        }
+        let wire = T::Wire::decode(bytes).map_err(OpenError::Decode)?;
         let mut clear = wire.unlock(&Place::root(), &mut opening)?;
         wire.fill(&mut clear);
         Ok(clear)

@@ -4,13 +4,12 @@ use core::cell::OnceCell;
 use core::fmt;
 use std::sync::Arc;
 
-use prost::{DecodeError, Message};
+use prost::Message;
 use smallvec::SmallVec;
 use zeroize::zeroize_bytes;
 
 use super::keys::{Core, Held, Key, Version};
-use super::part::{Slices, leading};
-use crate::codegen::{Group, Openable, Place, Scope};
+use crate::codegen::{Envelopes, Group, Place, Scope, Sealable};
 use crate::context::Context;
 use crate::encoding::AdditionalData;
 use crate::envelope::{self, Declaration, Ready};
@@ -25,8 +24,8 @@ pub struct Opening<'o> {
     context: &'o Context,
     held: Held,
     shared: OnceCell<Arc<[u8]>>,
-    /// The root's envelopes, where they were not decoded with it.
-    apart: Slices<'o>,
+    /// Whether this is the attempt in one pass, after which everything is tried again.
+    trial: bool,
 }
 
 impl<'o> Opening<'o> {
@@ -37,7 +36,7 @@ impl<'o> Opening<'o> {
             context,
             held: core.table(),
             shared: OnceCell::new(),
-            apart: Slices::default(),
+            trial: false,
         }
     }
 
@@ -46,22 +45,38 @@ impl<'o> Opening<'o> {
         self.shared.get_or_init(|| self.context.encoded().into()).clone()
     }
 
-    /// Decodes the root, all but its envelopes where that can be: those are opened from where they stand.
+    /// Decodes and opens the root in one pass, if all is as a sealer of this schema writes it.
     #[inline]
-    pub(super) fn decode<W: Openable + Message>(
-        &mut self,
-        mut bytes: &'o [u8],
-        root: &mut W,
-    ) -> Result<(), DecodeError> {
-        if W::ENVELOPE != 0 {
-            self.apart = leading(&mut bytes, W::ENVELOPE);
-        }
-        root.merge(bytes)
+    pub(super) fn read<T: Sealable>(&mut self, bytes: &[u8]) -> Option<T> {
+        self.trial = true;
+        let read = T::read(bytes, &Place::root(), self);
+        self.trial = false;
+        read
     }
 
-    /// The envelopes of the message at a place that were not decoded with it.
-    pub(crate) fn apart(&self, place: &Place<'_>) -> &[&'o [u8]] {
-        if place.is_root() { &self.apart } else { &[] }
+    /// Enters a message of [`Sealable::read`].
+    #[inline]
+    pub fn enter(&self, place: &Place<'_>) -> Option<()> {
+        (place.depth() <= DEPTH).then_some(())
+    }
+
+    /// Opens the envelope of a group, by its index in the policy, and has its fragment read.
+    ///
+    /// # Panics
+    ///
+    /// If the policy has no such group.
+    #[inline]
+    pub fn group(
+        &mut self,
+        envelopes: &Envelopes<'_>,
+        group: usize,
+        read: impl FnOnce(&[u8], &mut Self) -> Option<()>,
+    ) -> Option<()> {
+        let (scope, envelope) = envelopes.expected(group)?;
+        let mut plaintext = Wiped(SmallVec::new());
+        self.decrypt(scope, group, envelope, &mut plaintext).ok()?;
+        let length = padding::strip(&plaintext.0)?;
+        read(&plaintext.0[..length], self)
     }
 
     /// Enters a message. To be called before anything else is said of it.
@@ -173,7 +188,9 @@ impl<'o> Opening<'o> {
         let plaintext = &mut plaintext.0[..];
         let nonce = epoch.nonce(header.n);
         if epoch.aead.open(&nonce, aad, plaintext, envelope.tag()).is_err() {
-            version.failed();
+            if !self.trial {
+                version.failed();
+            }
             let bound_pairs = envelope.context_pairs;
             return Err(OpenError::Tampered {
                 at: at(),

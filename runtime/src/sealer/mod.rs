@@ -6,6 +6,7 @@ mod lot;
 mod sealing;
 mod settings;
 mod survey;
+mod writing;
 
 use core::fmt;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub use builder::SealerBuilder;
 pub(crate) use sealing::Fragment;
 pub use sealing::Sealing;
 pub use survey::Survey;
+pub use writing::Writing;
 
 use crate::codegen::{Place, Sealable};
 use crate::context::Context;
@@ -42,24 +44,21 @@ impl Sealer {
         SealerBuilder::new(keyring.clone())
     }
 
-    /// Seals a message and encodes the result, in the fewest steps: the envelopes are encrypted where they are sent from.
+    /// Seals a message and encodes the result, in the fewest steps: each field is written once, and encrypted where it is sent from.
     ///
-    /// The bytes decode to the same wire message as [`Seal::seal`] gives, envelopes first.
+    /// The bytes decode to the same wire message as [`Seal::seal`] gives, mostly with envelopes first.
     ///
     /// # Errors
     ///
     /// Those of [`Seal::seal`].
     pub fn encode<T: Sealable>(&self, clear: T, context: &Context) -> Result<Vec<u8>, Refused<T, SealError>> {
-        let mut sealing = Sealing::new(Survey::new(&self.0, context));
-        match sealing.survey(&clear) {
-            Ok(length) => sealing.direct(length),
-            Err(error) => return Err(Refused::new(clear, error)),
+        if context.is_whole() {
+            let mut writing = Writing::new(&self.0, context);
+            if clear.write(&Place::root(), &mut writing).is_some() {
+                return Ok(writing.finish());
+            }
         }
-        let wire = clear.seal_in(&Place::root(), &mut sealing);
-        let output = sealing.output();
-        wire.encode(output)
-            .expect("a vector has room for whatever memory has room for");
-        Ok(core::mem::take(output))
+        clear.seal(self, context).map(|wire| wire.encode_to_vec())
     }
 
     /// Ends every epoch: seals that begin after this use new ones, and no random bytes that a clone of the process would draw too.

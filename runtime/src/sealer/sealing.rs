@@ -11,14 +11,12 @@ use super::lot::Lot;
 use super::survey::{Survey, blocks};
 use crate::aead::{NONCE, TAG};
 use crate::codegen::{Place, Scope, Sealable};
-use crate::encoding::{AdditionalData, Sink, varint_len};
+use crate::encoding::AdditionalData;
 use crate::envelope::{self, declare, declare_beside};
+use crate::epoch::EpochKeys;
 use crate::error::SealError;
 use crate::keyring::same_name;
 use crate::padding::Padding;
-
-/// The bytes that are kept for the length of a message that is written.
-const LENGTH: usize = 2;
 
 /// The second pass of a seal: takes what the first one reserved, and cannot fail.
 pub struct Sealing<'s> {
@@ -27,11 +25,6 @@ pub struct Sealing<'s> {
     random: [u8; 8],
     /// From these up.
     next_instance: Cell<u64>,
-    /// What [`Sealer::encode`](crate::Sealer::encode) returns: envelopes, messages that hold some, and at the end the root's clear fields.
-    output: Vec<u8>,
-    direct: bool,
-    /// How deep the message stands that is written to the output now. Those above are written around it; no other is as deep.
-    depth: u32,
 }
 
 impl<'s> Sealing<'s> {
@@ -41,9 +34,6 @@ impl<'s> Sealing<'s> {
             survey,
             random: [0; 8],
             next_instance: Cell::new(0),
-            output: Vec::new(),
-            direct: false,
-            depth: 0,
         }
     }
 
@@ -58,14 +48,6 @@ impl<'s> Sealing<'s> {
         Ok(length)
     }
 
-    /// Has the root's envelopes go to the output, for which so many bytes are room enough.
-    #[inline]
-    pub(super) fn direct(&mut self, room: usize) {
-        self.direct = true;
-        // If there is no such memory now, the buffer grows as far as the true length needs.
-        let _ = self.output.try_reserve_exact(room);
-    }
-
     /// The instance id of the next message that stands for itself. Two of one seal never share one: what they hold could
     /// be exchanged among them if they bind the same values.
     #[inline]
@@ -75,73 +57,9 @@ impl<'s> Sealing<'s> {
         instance.to_be_bytes()
     }
 
-    /// The list for so many envelopes of the message at a place; empty where [`Scope::seal`](crate::codegen::Scope::seal)
-    /// writes them to the output.
+    /// Seals a fragment of a group of the scope's message, by the group's index in the policy. Returns the envelope.
     #[inline]
-    pub fn list<B>(&self, place: &Place<'_>, count: usize) -> Vec<B> {
-        Vec::with_capacity(if self.is_direct(place) { 0 } else { count })
-    }
-
-    /// Whether the message at a place is the one that is written to the output now, envelopes first.
-    #[inline]
-    pub(crate) fn is_direct(&self, place: &Place<'_>) -> bool {
-        self.direct && place.depth() == self.depth
-    }
-
-    /// Writes a message below the one that is written now, as an element of a field: what `seal` writes of it, then the wire
-    /// value that it returns.
-    pub(crate) fn write<W: Message>(&mut self, field: u32, seal: impl FnOnce(&mut Self) -> W) {
-        self.output.put_varint(u64::from(field) << 3 | 2);
-        let start = self.output.len();
-        // Most lengths take two bytes; what follows is moved if this one does not.
-        self.output.extend_from_slice(&[0; LENGTH]);
-        self.depth += 1;
-        let wire = seal(self);
-        self.depth -= 1;
-        wire.encode(&mut self.output)
-            .expect("a vector has room for whatever memory has room for");
-        let end = self.output.len();
-        let length = end - start - LENGTH;
-        let taken = varint_len(length as u64);
-        if taken > LENGTH {
-            self.output.resize(end + taken - LENGTH, 0);
-        }
-        if taken != LENGTH {
-            self.output.copy_within(start + LENGTH..end, start + taken);
-            self.output.truncate(start + taken + length);
-        }
-        let mut left = length;
-        for byte in &mut self.output[start..start + taken] {
-            *byte = left as u8 | 0x80;
-            left >>= 7;
-        }
-        self.output[start + taken - 1] &= 0x7f;
-    }
-
-    pub(super) fn output(&mut self) -> &mut Vec<u8> {
-        &mut self.output
-    }
-
-    /// Seals a fragment of a group of the scope's message, by the group's index in the policy. Appends the envelope to the output,
-    /// as an element of the envelope field.
-    #[inline]
-    pub(crate) fn seal_direct<F: Fragment>(&mut self, scope: &Scope<'_>, group: usize, fragment: &F) {
-        let aad = &mut AdditionalData::new();
-        let begun = begin(&mut self.survey, &self.random, scope, group, aad);
-        let (padded, length) = begun.lengths(fragment.length());
-        let field = u64::from(scope.policy().envelope) << 3 | 2;
-        let output = &mut self.output;
-        // All the room at once, before there is plaintext in it: a buffer that grows leaves a copy behind.
-        output.reserve(varint_len(field) + varint_len(length as u64) + length);
-        output.put_varint(field);
-        output.put_varint(length as u64);
-        begun.put(aad, fragment, padded, output);
-        self.check(scope, group, padded, aad.len());
-    }
-
-    /// Seals as [`seal_direct`](Self::seal_direct) does. Returns the envelope.
-    #[inline]
-    pub(crate) fn seal_apart<F: Fragment>(&mut self, scope: &Scope<'_>, group: usize, fragment: &F) -> Vec<u8> {
+    pub(crate) fn seal<F: Fragment>(&mut self, scope: &Scope<'_>, group: usize, fragment: &F) -> Vec<u8> {
         let aad = &mut AdditionalData::new();
         let begun = begin(&mut self.survey, &self.random, scope, group, aad);
         let (padded, length) = begun.lengths(fragment.length());
@@ -228,18 +146,24 @@ impl Begun<'_> {
         output.extend_from_slice(&aad[self.header.clone()]);
         let start = output.len();
         fragment.append_to(output);
-        self.encrypt(aad, output, start, padded);
+        encrypt(&self.epoch.keys, &self.n, aad, output, start, padded);
     }
+}
 
-    /// Pads and encrypts what stands in the output from `start` on.
-    #[inline(always)]
-    fn encrypt(&self, aad: &AdditionalData, output: &mut Vec<u8>, start: usize, padded: usize) {
-        output.push(0x80);
-        output.resize(start + padded, 0);
-        let keys = &self.epoch.keys;
-        let tag = keys.aead.seal(&keys.nonce(&self.n), aad, &mut output[start..]);
-        output.extend_from_slice(&tag);
-    }
+/// Pads what stands in the output from `start` on to so many bytes, and encrypts it. There is room for the padding and the tag.
+#[inline(always)]
+pub(super) fn encrypt(
+    keys: &EpochKeys,
+    n: &[u8; NONCE],
+    aad: &[u8],
+    output: &mut Vec<u8>,
+    start: usize,
+    padded: usize,
+) {
+    output.push(0x80);
+    output.resize(start + padded, 0);
+    let tag = keys.aead.seal(&keys.nonce(n), aad, &mut output[start..]);
+    output.extend_from_slice(&tag);
 }
 
 /// What is encrypted: a message, or what is encoded already.

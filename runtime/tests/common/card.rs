@@ -154,8 +154,6 @@ impl Sealable for ClearCard {
 impl Openable for Card {
     type Clear = ClearCard;
 
-    const ENVELOPE: u32 = 15;
-
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<ClearCard, OpenError> {
         opening.message(place)?;
         let plaintext = [
@@ -167,7 +165,7 @@ impl Openable for Card {
         let scope = Scope::for_opening(&CARD, place, |binding| {
             binding.value(&self.owner);
         });
-        let envelopes = scope.envelopes(&self.sealed, opening)?;
+        let envelopes = scope.envelopes(&self.sealed)?;
         let mut vault = groups::CardVault::default();
         envelopes.open(0, &mut vault, opening)?;
         let mut pii = groups::CardPii::default();

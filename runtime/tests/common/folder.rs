@@ -2,7 +2,7 @@
 
 use ::protoseal::codegen::{
     Bound, BoundKind, Counted, Field, OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-    Sealable, Sealing, Survey, fill, size, survey, unlock, write,
+    Sealable, Sealing, Survey, fill, seal, size, survey, unlock,
 };
 
 use super::card::{Card, ClearCard};
@@ -57,8 +57,8 @@ impl Sealable for ClearFolder {
         let here = scope.place();
         Folder {
             name: self.name,
-            cards: write::list(self.cards, &here, CARDS, sealing),
-            inner: write::optional(self.inner, &here, INNER, sealing),
+            cards: seal::list(self.cards, &here, CARDS, sealing),
+            inner: seal::optional(self.inner, &here, INNER, sealing),
         }
     }
 }

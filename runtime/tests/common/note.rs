@@ -83,14 +83,12 @@ impl Sealable for ClearNote {
 impl Openable for Note {
     type Clear = ClearNote;
 
-    const ENVELOPE: u32 = 2;
-
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<ClearNote, OpenError> {
         opening.message(place)?;
         opening.refuse_plaintext(place, &[("text", self.text.is_empty())])?;
         let scope = Scope::for_opening(&NOTE, place, |_| {});
         let mut pii = NotePii::default();
-        let envelopes = scope.envelopes(&self.sealed, opening)?;
+        let envelopes = scope.envelopes(&self.sealed)?;
         envelopes.open(0, &mut pii, opening)?;
         Ok(ClearNote { text: pii.text })
     }

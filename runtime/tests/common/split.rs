@@ -114,8 +114,6 @@ impl Sealable for ClearSplit {
 impl Openable for Split {
     type Clear = ClearSplit;
 
-    const ENVELOPE: u32 = 15;
-
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<ClearSplit, OpenError> {
         opening.message(place)?;
         let plaintext = [("number", self.number.is_empty()), ("pin", self.pin.is_empty())];
@@ -126,7 +124,7 @@ impl Openable for Split {
         .with_group(1, |binding| {
             binding.value(&self.id).value(&self.version).count(&self.card);
         });
-        let envelopes = scope.envelopes(&self.sealed, opening)?;
+        let envelopes = scope.envelopes(&self.sealed)?;
         let mut vault = groups::SplitVault::default();
         envelopes.open(0, &mut vault, opening)?;
         let mut pii = groups::SplitPii::default();

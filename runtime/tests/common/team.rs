@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use ::protoseal::codegen::{
     Bound, BoundKind, Counted, Field, Group, OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-    Sealable, Sealing, Survey, debug, fill, open, seal, size, survey, unlock, write,
+    Sealable, Sealing, Survey, debug, fill, open, seal, size, survey, unlock,
 };
 
 use super::card::{Card, ClearCard};
@@ -225,15 +225,15 @@ impl Sealable for ClearTeam {
         scope.seal(1, &groups::TeamPii { motto: self.motto }, sealing, &mut sealed);
         Team {
             id: self.id,
-            lead: write::optional(self.lead, &here, LEAD, sealing),
-            members: write::list(self.members, &here, MEMBERS, sealing),
+            lead: seal::optional(self.lead, &here, LEAD, sealing),
+            members: seal::list(self.members, &here, MEMBERS, sealing),
             by_role: seal::map(self.by_role, &here, BY_ROLE, sealing),
             kind: self.kind.map(|kind| match kind {
                 ClearKind::Guest(guest) => Kind::Guest(seal::one(guest, &here, GUEST, sealing)),
                 ClearKind::Label(label) => Kind::Label(label),
             }),
-            office: write::optional(self.office, &here, OFFICE, sealing),
-            spare: write::optional(self.spare, &here, SPARE, sealing),
+            office: seal::optional(self.office, &here, OFFICE, sealing),
+            spare: seal::optional(self.spare, &here, SPARE, sealing),
             sealed,
             ..Default::default()
         }
@@ -262,7 +262,7 @@ impl Openable for Team {
                 .count(&guest)
                 .count(&self.office);
         });
-        let envelopes = scope.envelopes(&self.sealed, opening)?;
+        let envelopes = scope.envelopes(&self.sealed)?;
         let mut vault = groups::TeamVault::default();
         envelopes.open(0, &mut vault, opening)?;
         let mut pii = groups::TeamPii::default();
@@ -323,8 +323,8 @@ impl Sealable for ClearOffice {
 
     fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Office {
         Office {
-            desks: write::list(self.desks, place, DESKS, sealing),
-            head: write::optional(self.head, place, HEAD, sealing),
+            desks: seal::list(self.desks, place, DESKS, sealing),
+            head: seal::optional(self.head, place, HEAD, sealing),
             door: self.door,
         }
     }

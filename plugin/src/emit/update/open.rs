@@ -25,7 +25,7 @@ pub(super) fn openable(plan: &Plan<'_>) -> TokenStream {
         Some(field) => {
             let ident = &field.ident;
             quote! {
-                let envelopes = scope.envelopes(&self.#ident, opening)?;
+                let envelopes = scope.envelopes(&self.#ident)?;
                 let mut taken = envelopes.taken()?;
             }
         }

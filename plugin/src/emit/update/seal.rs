@@ -120,7 +120,7 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
     let envelopes = carried(plan).filter(|_| !plan.groups.is_empty()).map(|carried| {
         quote! {
             let mut carried = self.#carried;
-            let mut envelopes = sealing.list(place, #count);
+            let mut envelopes = Vec::with_capacity(#count);
         }
     });
     let groups = plan.groups.iter().enumerate().map(|(index, group)| {

@@ -154,7 +154,8 @@ mod demo_v1_sealed_fields_are_in_plain_text {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, Writing,
+            debug, kind, read, size, write,
         };
 
         /// How `demo.v1.Person` is sealed.
@@ -208,7 +209,7 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&PERSON, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonPii {
                     name: self.name,
                 };
@@ -229,12 +230,87 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&PERSON, place)?;
+                let scope = Scope::for_writing(&PERSON, place, writing, |_| {})?;
+                writing.clear(size::of(&self.id));
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.name),
+                        |writing| {
+                            write::plain::<kind::String>(2, &self.name, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.id, writing);
+                match &self.pick {
+                    Some(super::plain_text::person::Pick::One(value)) => {
+                        write::always::<kind::String>(3, value, writing)
+                    }
+                    Some(super::plain_text::person::Pick::Two(value)) => {
+                        write::always::<kind::Int32>(4, value, writing)
+                    }
+                    None => {}
+                }
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 => clear.id = read::one::<kind::String>(&mut bytes)?,
+                        26 => {
+                            clear.pick = Some(
+                                super::plain_text::person::Pick::One(
+                                    read::one::<kind::String>(&mut bytes)?,
+                                ),
+                            );
+                        }
+                        32 => {
+                            clear.pick = Some(
+                                super::plain_text::person::Pick::Two(
+                                    read::one::<kind::Int32>(&mut bytes)?,
+                                ),
+                            );
+                        }
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 3, 4, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&PERSON, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    18 => clear.name = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Person {
             type Clear = super::plain_text::Person;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -245,7 +321,7 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("name", self.name.is_empty())])?;
                 let scope = Scope::for_opening(&PERSON, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::plain_text::Person {

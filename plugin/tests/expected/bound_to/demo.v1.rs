@@ -134,7 +134,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, size, survey, unlock, write,
+            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
+            survey, unlock, write,
         };
 
         /// How `demo.v1.Profile` is sealed.
@@ -283,7 +284,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         },
                     );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 3);
+                let mut envelopes = Vec::with_capacity(3);
                 let bank_group = super::__groups::ProfileBank {
                     iban: self.iban,
                 };
@@ -299,7 +300,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 super::Profile {
                     user_id: self.user_id,
                     version: self.version,
-                    next: write::optional(
+                    next: seal::optional(
                             self.next.map(|value| *value),
                             &here,
                             Field::new(8, "next"),
@@ -320,12 +321,235 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&PROFILE, place)?;
+                let scope = Scope::for_writing(
+                        &PROFILE,
+                        place,
+                        writing,
+                        |binding| {
+                            binding.value(&self.user_id).count(&self.next);
+                        },
+                    )?
+                    .with_group(
+                        0,
+                        |binding| {
+                            binding
+                                .value(&self.user_id)
+                                .value(
+                                    &match &self.source {
+                                        Some(super::clear::profile::Source::Form(value)) => {
+                                            Some(value)
+                                        }
+                                        _ => None,
+                                    },
+                                )
+                                .count(&self.next);
+                        },
+                    )
+                    .with_group(
+                        2,
+                        |binding| {
+                            binding
+                                .value(&self.user_id)
+                                .value(&self.version)
+                                .value(
+                                    &match &self.source {
+                                        Some(super::clear::profile::Source::Form(value)) => {
+                                            Some(value)
+                                        }
+                                        _ => None,
+                                    },
+                                )
+                                .count(&self.next);
+                        },
+                    );
+                let here = scope.place();
+                writing
+                    .clear(
+                        size::sum([size::of(&self.user_id), size::of(&self.version)]),
+                    );
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.iban),
+                        |writing| {
+                            write::plain::<kind::String>(6, &self.iban, writing);
+                            Some(())
+                        },
+                    )?;
+                writing
+                    .group(
+                        &scope,
+                        1,
+                        size::of(&self.note),
+                        |writing| {
+                            write::plain::<kind::String>(7, &self.note, writing);
+                            Some(())
+                        },
+                    )?;
+                writing
+                    .group(
+                        &scope,
+                        2,
+                        size::of(&self.phone),
+                        |writing| {
+                            write::plain::<kind::String>(5, &self.phone, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.user_id, writing);
+                write::plain::<kind::Int64>(2, &self.version, writing);
+                if let Some(message) = self.next.as_deref() {
+                    write::child(Field::new(8, "next"), message, &here, writing)?;
+                }
+                match &self.source {
+                    Some(super::clear::profile::Source::Form(value)) => {
+                        write::always::<kind::String>(3, value, writing)
+                    }
+                    Some(super::clear::profile::Source::Import(value)) => {
+                        write::always::<kind::Uint64>(4, value, writing)
+                    }
+                    None => {}
+                }
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut next = read::Found::new();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 => clear.user_id = read::one::<kind::String>(&mut bytes)?,
+                        16 => clear.version = read::one::<kind::Int64>(&mut bytes)?,
+                        66 => next.find(&mut bytes)?,
+                        26 => {
+                            clear.source = Some(
+                                super::clear::profile::Source::Form(
+                                    read::one::<kind::String>(&mut bytes)?,
+                                ),
+                            );
+                        }
+                        32 => {
+                            clear.source = Some(
+                                super::clear::profile::Source::Import(
+                                    read::one::<kind::Uint64>(&mut bytes)?,
+                                ),
+                            );
+                        }
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => {
+                            read::unknown(
+                                key,
+                                &mut bytes,
+                                &[1, 2, 3, 4, 5, 6, 7, 8, 15],
+                            )?
+                        }
+                    }
+                }
+                let scope = Scope::for_opening(
+                        &PROFILE,
+                        place,
+                        |binding| {
+                            binding.value(&clear.user_id).count(&next);
+                        },
+                    )
+                    .with_group(
+                        0,
+                        |binding| {
+                            binding
+                                .value(&clear.user_id)
+                                .value(
+                                    &match &clear.source {
+                                        Some(super::clear::profile::Source::Form(value)) => {
+                                            Some(value)
+                                        }
+                                        _ => None,
+                                    },
+                                )
+                                .count(&next);
+                        },
+                    )
+                    .with_group(
+                        2,
+                        |binding| {
+                            binding
+                                .value(&clear.user_id)
+                                .value(&clear.version)
+                                .value(
+                                    &match &clear.source {
+                                        Some(super::clear::profile::Source::Form(value)) => {
+                                            Some(value)
+                                        }
+                                        _ => None,
+                                    },
+                                )
+                                .count(&next);
+                        },
+                    );
+                let envelopes = scope.expected(&envelopes)?;
+                let here = scope.place();
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    50 => clear.iban = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                opening
+                    .group(
+                        &envelopes,
+                        1,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    58 => clear.note = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                opening
+                    .group(
+                        &envelopes,
+                        2,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    42 => clear.phone = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                clear.next = next
+                    .read(Field::new(8, "next"), &here, opening)?
+                    .map(Box::new);
+                Some(clear)
+            }
         }
 
         impl Openable for super::Profile {
             type Clear = super::clear::Profile;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -379,7 +603,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&self.next);
                         },
                     );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut bank_group = super::__groups::ProfileBank::default();
                 envelopes.open(0, &mut bank_group, opening)?;
                 let mut notes_group = super::__groups::ProfileNotes::default();

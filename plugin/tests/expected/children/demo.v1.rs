@@ -148,8 +148,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, open, seal, size, survey, unlock,
-            write,
+            Sealing, Survey, Writing, debug, fill, inspect, kind, open, read, seal, size,
+            survey, unlock, write,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -189,7 +189,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&CARD, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::CardPii {
                     number: self.number,
                 };
@@ -199,12 +199,62 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&CARD, place)?;
+                let scope = Scope::for_writing(&CARD, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.number),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.number, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&CARD, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.number = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Card {
             type Clear = super::clear::Card;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -215,7 +265,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
                 let scope = Scope::for_opening(&CARD, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::CardPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Card {
@@ -374,7 +424,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::WalletPii {
                     hidden: seal::optional(
                         self.hidden,
@@ -386,13 +436,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                 scope.seal(0, &pii_group, sealing, &mut envelopes);
                 super::Wallet {
                     owner: self.owner,
-                    main: write::optional(
+                    main: seal::optional(
                         self.main,
                         &here,
                         Field::new(2, "main"),
                         sealing,
                     ),
-                    spare: write::list(
+                    spare: seal::list(
                         self.spare,
                         &here,
                         Field::new(3, "spare"),
@@ -419,12 +469,77 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&WALLET, place)?;
+                let scope = Scope::for_writing(
+                    &WALLET,
+                    place,
+                    writing,
+                    |binding| {
+                        binding
+                            .value(&self.owner)
+                            .count(&self.main)
+                            .count(&self.spare)
+                            .count(&self.named)
+                            .count(
+                                &match &self.last {
+                                    Some(super::clear::wallet::Last::Card(value)) => Some(value),
+                                    _ => None,
+                                },
+                            );
+                    },
+                )?;
+                let here = scope.place();
+                writing.clear(size::of(&self.owner));
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        0,
+                        |writing| {
+                            if let Some(message) = self.hidden.as_ref() {
+                                write::child(
+                                    Field::new(8, "hidden"),
+                                    message,
+                                    &here,
+                                    writing,
+                                )?;
+                            }
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.owner, writing);
+                if let Some(message) = self.main.as_ref() {
+                    write::child(Field::new(2, "main"), message, &here, writing)?;
+                }
+                write::children(Field::new(3, "spare"), &self.spare, &here, writing)?;
+                write::child_map::<
+                    kind::String,
+                    _,
+                >(Field::new(4, "named"), &self.named, &here, writing)?;
+                if let Some(message) = self.note_beside.as_ref() {
+                    write::message(9, message, Some(1), place, writing)?;
+                }
+                match &self.last {
+                    Some(super::clear::wallet::Last::Card(value)) => {
+                        write::child(Field::new(5, "card"), value, &here, writing)?
+                    }
+                    Some(super::clear::wallet::Last::Note(value)) => {
+                        write::message(6, value, Some(1), place, writing)?
+                    }
+                    Some(super::clear::wallet::Last::Cash(value)) => {
+                        write::always::<kind::String>(7, value, writing)
+                    }
+                    None => {}
+                }
+                Some(())
+            }
         }
 
         impl Openable for super::Wallet {
             type Clear = super::clear::Wallet;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -451,7 +566,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::WalletPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 let here = scope.place();

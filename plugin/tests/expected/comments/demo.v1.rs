@@ -204,7 +204,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock,
+            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
+            survey, unlock, write,
         };
 
         /// How `demo.v1.Person` is sealed.
@@ -301,7 +302,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonPii {
                     name: self.name,
                 };
@@ -327,12 +328,66 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&PERSON, place)?;
+                let scope = Scope::for_writing(
+                    &PERSON,
+                    place,
+                    writing,
+                    |binding| {
+                        binding
+                            .value(&self.id)
+                            .count(
+                                &match &self.contact {
+                                    Some(super::clear::person::Contact::Phone(value)) => {
+                                        Some(value)
+                                    }
+                                    _ => None,
+                                },
+                            );
+                    },
+                )?;
+                let here = scope.place();
+                writing
+                    .clear(
+                        size::sum([
+                            size::of(&self.id),
+                            size::of(&self.town),
+                            size::of(&self.kind),
+                            size::of(&self.quiet),
+                        ]),
+                    );
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.name),
+                        |writing| {
+                            write::plain::<kind::String>(2, &self.name, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.id, writing);
+                write::plain::<kind::String>(3, &self.town, writing);
+                write::plain::<kind::Int32>(4, &self.kind, writing);
+                write::plain::<kind::String>(7, &self.quiet, writing);
+                match &self.contact {
+                    Some(super::clear::person::Contact::Mail(value)) => {
+                        write::always::<kind::String>(5, value, writing)
+                    }
+                    Some(super::clear::person::Contact::Phone(value)) => {
+                        write::child(Field::new(6, "phone"), value, &here, writing)?
+                    }
+                    None => {}
+                }
+                Some(())
+            }
         }
 
         impl Openable for super::Person {
             type Clear = super::clear::Person;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -356,7 +411,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 let here = scope.place();
@@ -508,7 +563,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&PERSON__PHONE, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonPhonePii {
                     number: self.number,
                 };
@@ -518,12 +573,62 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&PERSON__PHONE, place)?;
+                let scope = Scope::for_writing(&PERSON__PHONE, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.number),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.number, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&PERSON__PHONE, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.number = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::person::Phone {
             type Clear = super::clear::person::Phone;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -534,7 +639,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
                 let scope = Scope::for_opening(&PERSON__PHONE, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonPhonePii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::person::Phone {

@@ -159,8 +159,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, open, seal, size, survey, unlock, write,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+            Writing, debug, fill, inspect, kind, open, read, seal, size, survey, unlock,
+            write,
         };
 
         /// How `demo.v1.Item` is sealed.
@@ -200,7 +201,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&ITEM, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::ItemPii {
                     secret: self.secret,
                 };
@@ -210,12 +211,62 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&ITEM, place)?;
+                let scope = Scope::for_writing(&ITEM, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.secret),
+                        |writing| {
+                            write::plain::<kind::ByteVec>(1, &self.secret, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&ITEM, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.secret = read::one::<kind::ByteVec>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Item {
             type Clear = super::clear::Item;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -226,7 +277,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("secret", self.secret.is_empty())])?;
                 let scope = Scope::for_opening(&ITEM, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::ItemPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Item {
@@ -369,7 +420,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::StorePii {
                     blob: self.blob,
                     labels: self.labels,
@@ -386,7 +437,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     hash: self.hash,
                     blobs: self.blobs,
                     items: seal::map(self.items, &here, Field::new(4, "items"), sealing),
-                    boxed: write::optional(
+                    boxed: seal::optional(
                             self.boxed.map(|value| *value),
                             &here,
                             Field::new(6, "boxed"),
@@ -412,12 +463,77 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&STORE, place)?;
+                let scope = Scope::for_writing(
+                    &STORE,
+                    place,
+                    writing,
+                    |binding| {
+                        binding
+                            .count(&self.items)
+                            .count(&self.boxed)
+                            .count(
+                                &match &self.pick {
+                                    Some(super::clear::store::Pick::Item(value)) => Some(value),
+                                    _ => None,
+                                },
+                            );
+                    },
+                )?;
+                let here = scope.place();
+                writing.clear(size::sum([size::of(&self.hash), size::of(&self.blobs)]));
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::sum([size::of(&self.blob), size::of(&self.labels)]),
+                        |writing| {
+                            write::plain::<kind::Bytes>(2, &self.blob, writing);
+                            write::map::<
+                                kind::String,
+                                kind::String,
+                            >(5, &self.labels, place, writing)?;
+                            if let Some(message) = self.hidden.as_deref() {
+                                write::child(
+                                    Field::new(7, "hidden"),
+                                    message,
+                                    &here,
+                                    writing,
+                                )?;
+                            }
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::Bytes>(1, &self.hash, writing);
+                write::map::<kind::String, kind::Bytes>(3, &self.blobs, place, writing)?;
+                write::child_map::<
+                    kind::String,
+                    _,
+                >(Field::new(4, "items"), &self.items, &here, writing)?;
+                if let Some(message) = self.boxed.as_deref() {
+                    write::child(Field::new(6, "boxed"), message, &here, writing)?;
+                }
+                if let Some(message) = self.plain.as_deref() {
+                    write::message(8, message, Some(1), place, writing)?;
+                }
+                match &self.pick {
+                    Some(super::clear::store::Pick::Item(value)) => {
+                        write::child(Field::new(9, "item"), &**value, &here, writing)?
+                    }
+                    Some(super::clear::store::Pick::Raw(value)) => {
+                        write::always::<kind::Bytes>(10, value, writing)
+                    }
+                    None => {}
+                }
+                Some(())
+            }
         }
 
         impl Openable for super::Store {
             type Clear = super::clear::Store;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -450,7 +566,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::StorePii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 let here = scope.place();

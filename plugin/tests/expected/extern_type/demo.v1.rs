@@ -50,8 +50,8 @@ mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
         Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-        SealError, Sealable, Sealing, Survey, fill, inspect, seal, size, survey, unlock,
-        write,
+        SealError, Sealable, Sealing, Survey, Writing, fill, inspect, kind, read, seal,
+        size, survey, unlock, write,
     };
 
     impl Sealable for super::clear::Wallet {
@@ -80,9 +80,60 @@ mod __convert {
         #[inline]
         fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire {
             super::Wallet {
-                card: write::optional(self.card, place, Field::new(1, "card"), sealing),
+                card: seal::optional(self.card, place, Field::new(1, "card"), sealing),
                 more: seal::map(self.more, place, Field::new(2, "more"), sealing),
             }
+        }
+
+        #[inline]
+        fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+            writing.plain(place)?;
+            if let Some(message) = self.card.as_ref() {
+                write::child(Field::new(1, "card"), message, place, writing)?;
+            }
+            write::child_map::<
+                kind::String,
+                _,
+            >(Field::new(2, "more"), &self.more, place, writing)?;
+            Some(())
+        }
+
+        #[inline]
+        fn read(
+            mut bytes: &[u8],
+            place: &Place<'_>,
+            opening: &mut Opening<'_>,
+        ) -> Option<Self> {
+            opening.enter(place)?;
+            let mut clear = Self::default();
+            while !bytes.is_empty() {
+                match read::key(&mut bytes)? {
+                    10 if clear.card.is_none() => {
+                        clear.card = Some(
+                            read::child(
+                                Field::new(1, "card"),
+                                &mut bytes,
+                                place,
+                                opening,
+                            )?,
+                        );
+                    }
+                    18 => {
+                        read::child_entry::<
+                            kind::String,
+                            _,
+                        >(
+                            Field::new(2, "more"),
+                            &mut bytes,
+                            place,
+                            opening,
+                            &mut clear.more,
+                        )?
+                    }
+                    key => read::unknown(key, &mut bytes, &[1, 2])?,
+                }
+            }
+            Some(clear)
         }
     }
 

@@ -158,7 +158,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, size,
+            Sealing, Survey, Writing, debug, kind, read, size, write,
         };
 
         /// How `demo.v1.UserProfile` is sealed.
@@ -303,7 +303,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.user_id).value(&self.grade);
                     },
                 );
-                let mut envelopes = sealing.list(place, 2);
+                let mut envelopes = Vec::with_capacity(2);
                 let address_group = super::__groups::UserProfileAddress {
                     addresses: self.addresses,
                 };
@@ -323,12 +323,147 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&USER_PROFILE, place)?;
+                let scope = Scope::for_writing(
+                    &USER_PROFILE,
+                    place,
+                    writing,
+                    |binding| {
+                        binding.value(&self.user_id).value(&self.grade);
+                    },
+                )?;
+                writing
+                    .clear(
+                        size::sum([
+                            size::of(&self.user_id),
+                            size::of(&self.grade),
+                            size::of(&self.grades),
+                            size::of(&self.age),
+                        ]),
+                    );
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.addresses),
+                        |writing| {
+                            write::list::<kind::String>(4, &self.addresses, writing);
+                            Some(())
+                        },
+                    )?;
+                writing
+                    .group(
+                        &scope,
+                        1,
+                        size::sum([
+                            size::of(&self.id_card),
+                            size::of(&self.phone),
+                            size::of(&self.former_grade),
+                        ]),
+                        |writing| {
+                            write::optional::<kind::String>(2, &self.id_card, writing);
+                            write::plain::<kind::String>(3, &self.phone, writing);
+                            write::optional::<
+                                kind::Int32,
+                            >(6, &self.former_grade, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.user_id, writing);
+                write::plain::<kind::Int32>(5, &self.grade, writing);
+                write::map::<
+                    kind::String,
+                    kind::Int32,
+                >(7, &self.grades, place, writing)?;
+                write::optional::<kind::Uint32>(8, &self.age, writing);
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 => clear.user_id = read::one::<kind::String>(&mut bytes)?,
+                        40 => clear.grade = read::one::<kind::Int32>(&mut bytes)?,
+                        58 => {
+                            read::entry::<
+                                kind::String,
+                                kind::Int32,
+                            >(&mut bytes, place, &mut clear.grades)?
+                        }
+                        64 => clear.age = Some(read::one::<kind::Uint32>(&mut bytes)?),
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => {
+                            read::unknown(
+                                key,
+                                &mut bytes,
+                                &[1, 2, 3, 4, 5, 6, 7, 8, 15],
+                            )?
+                        }
+                    }
+                }
+                let scope = Scope::for_opening(
+                    &USER_PROFILE,
+                    place,
+                    |binding| {
+                        binding.value(&clear.user_id).value(&clear.grade);
+                    },
+                );
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    34 => {
+                                        clear.addresses.push(read::one::<kind::String>(&mut bytes)?)
+                                    }
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                opening
+                    .group(
+                        &envelopes,
+                        1,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    18 => {
+                                        clear.id_card = Some(read::one::<kind::String>(&mut bytes)?);
+                                    }
+                                    26 => clear.phone = read::one::<kind::String>(&mut bytes)?,
+                                    48 => {
+                                        clear.former_grade = Some(
+                                            read::one::<kind::Int32>(&mut bytes)?,
+                                        );
+                                    }
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::UserProfile {
             type Clear = super::clear::UserProfile;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -354,7 +489,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.user_id).value(&self.grade);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut address_group = super::__groups::UserProfileAddress::default();
                 envelopes.open(0, &mut address_group, opening)?;
                 let mut pii_group = super::__groups::UserProfilePii::default();

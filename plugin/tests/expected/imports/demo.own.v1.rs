@@ -88,7 +88,8 @@ mod demo_own_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, Writing,
+            debug, kind, read, size, write,
         };
 
         /// How `demo.own.v1.Address` is sealed.
@@ -145,7 +146,7 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&ADDRESS, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let address_group = super::__groups::AddressAddress {
                     street: self.street,
                 };
@@ -156,12 +157,64 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&ADDRESS, place)?;
+                let scope = Scope::for_writing(&ADDRESS, place, writing, |_| {})?;
+                writing.clear(size::of(&self.kind));
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.street),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.street, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::Int32>(2, &self.kind, writing);
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        16 => clear.kind = read::one::<kind::Int32>(&mut bytes)?,
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&ADDRESS, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.street = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Address {
             type Clear = super::clear::Address;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -172,7 +225,7 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("street", self.street.is_empty())])?;
                 let scope = Scope::for_opening(&ADDRESS, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut address_group = super::__groups::AddressAddress::default();
                 envelopes.open(0, &mut address_group, opening)?;
                 Ok(super::clear::Address {

@@ -154,7 +154,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock, write,
+            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
+            survey, unlock, write,
         };
 
         /// How `demo.type.v1.Fn` is sealed.
@@ -259,7 +260,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let match_group = super::__groups::FnMatch {
                     self_: self.self_,
                     seal: self.seal,
@@ -268,7 +269,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 super::Fn {
                     r#type: self.r#type,
                     open: self.open,
-                    option: write::optional(
+                    option: seal::optional(
                         self.option,
                         &here,
                         Field::new(7, "option"),
@@ -290,12 +291,61 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&FN, place)?;
+                let scope = Scope::for_writing(
+                    &FN,
+                    place,
+                    writing,
+                    |binding| {
+                        binding
+                            .value(&self.r#type)
+                            .count(
+                                &match &self.r#match {
+                                    Some(super::clear::r#fn::Match::Struct(value)) => {
+                                        Some(value)
+                                    }
+                                    _ => None,
+                                },
+                            )
+                            .count(&self.option);
+                    },
+                )?;
+                let here = scope.place();
+                writing.clear(size::sum([size::of(&self.r#type), size::of(&self.open)]));
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::sum([size::of(&self.self_), size::of(&self.seal)]),
+                        |writing| {
+                            write::plain::<kind::String>(2, &self.self_, writing);
+                            write::optional::<kind::String>(3, &self.seal, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.r#type, writing);
+                write::optional::<kind::String>(4, &self.open, writing);
+                if let Some(message) = self.option.as_ref() {
+                    write::child(Field::new(7, "option"), message, &here, writing)?;
+                }
+                match &self.r#match {
+                    Some(super::clear::r#fn::Match::Async(value)) => {
+                        write::always::<kind::String>(5, value, writing)
+                    }
+                    Some(super::clear::r#fn::Match::Struct(value)) => {
+                        write::child(Field::new(6, "struct"), value, &here, writing)?
+                    }
+                    None => {}
+                }
+                Some(())
+            }
         }
 
         impl Openable for super::Fn {
             type Clear = super::clear::Fn;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -327,7 +377,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                             .count(&self.option);
                     },
                 );
-                let envelopes = scope.envelopes(&self.r#impl, opening)?;
+                let envelopes = scope.envelopes(&self.r#impl)?;
                 let mut match_group = super::__groups::FnMatch::default();
                 envelopes.open(0, &mut match_group, opening)?;
                 let here = scope.place();
@@ -487,7 +537,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&OPTION, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let match_group = super::__groups::OptionMatch {
                     value: self.value,
                 };
@@ -497,12 +547,62 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&OPTION, place)?;
+                let scope = Scope::for_writing(&OPTION, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.value),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.value, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&OPTION, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.value = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Option {
             type Clear = super::clear::Option;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -513,7 +613,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("value", self.value.is_empty())])?;
                 let scope = Scope::for_opening(&OPTION, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut match_group = super::__groups::OptionMatch::default();
                 envelopes.open(0, &mut match_group, opening)?;
                 Ok(super::clear::Option {
@@ -607,7 +707,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&STRUCT, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let match_group = super::__groups::StructMatch {
                     place: self.place,
                 };
@@ -617,12 +717,62 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&STRUCT, place)?;
+                let scope = Scope::for_writing(&STRUCT, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.place),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.place, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&STRUCT, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.place = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Struct {
             type Clear = super::clear::Struct;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -633,7 +783,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("place", self.place.is_empty())])?;
                 let scope = Scope::for_opening(&STRUCT, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut match_group = super::__groups::StructMatch::default();
                 envelopes.open(0, &mut match_group, opening)?;
                 Ok(super::clear::Struct {

@@ -159,8 +159,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, seal, size, survey, unlock, write,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+            Writing, debug, fill, inspect, kind, read, seal, size, survey, unlock, write,
         };
 
         impl super::clear::outer::Middle {
@@ -214,7 +214,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 super::outer::Middle {
-                    inner: write::optional(
+                    inner: seal::optional(
                         self.inner,
                         place,
                         Field::new(1, "inner"),
@@ -234,6 +234,71 @@ mod demo_v1_sealed_fields_are_in_clear {
                             }
                         }),
                 }
+            }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.plain(place)?;
+                if let Some(message) = self.inner.as_ref() {
+                    write::child(Field::new(1, "inner"), message, place, writing)?;
+                }
+                write::plain::<kind::Int32>(2, &self.level, writing);
+                match &self.side {
+                    Some(super::clear::outer::middle::SideOneOf::Left(value)) => {
+                        write::child(Field::new(3, "left"), value, place, writing)?
+                    }
+                    Some(super::clear::outer::middle::SideOneOf::Right(value)) => {
+                        write::message(4, value, Some(1), place, writing)?
+                    }
+                    None => {}
+                }
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 if clear.inner.is_none() => {
+                            clear.inner = Some(
+                                read::child(
+                                    Field::new(1, "inner"),
+                                    &mut bytes,
+                                    place,
+                                    opening,
+                                )?,
+                            );
+                        }
+                        16 => clear.level = read::one::<kind::Int32>(&mut bytes)?,
+                        26 if clear.side.is_none() => {
+                            clear.side = Some(
+                                super::clear::outer::middle::SideOneOf::Left(
+                                    read::child(
+                                        Field::new(3, "left"),
+                                        &mut bytes,
+                                        place,
+                                        opening,
+                                    )?,
+                                ),
+                            );
+                        }
+                        34 if clear.side.is_none() => {
+                            clear.side = Some(
+                                super::clear::outer::middle::SideOneOf::Right(
+                                    read::message(&mut bytes, Some(1), place)?,
+                                ),
+                            );
+                        }
+                        key => read::unknown(key, &mut bytes, &[1, 2, 3, 4])?,
+                    }
+                }
+                Some(clear)
             }
         }
 
@@ -409,7 +474,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     sealing,
                     |_| {},
                 );
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::OuterMiddleInnerPii {
                     secret: self.secret,
                     level: self.level,
@@ -420,12 +485,71 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&OUTER__MIDDLE__INNER, place)?;
+                let scope = Scope::for_writing(
+                    &OUTER__MIDDLE__INNER,
+                    place,
+                    writing,
+                    |_| {},
+                )?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::sum([size::of(&self.secret), size::of(&self.level)]),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.secret, writing);
+                            write::optional::<kind::Int32>(2, &self.level, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.secret = read::one::<kind::String>(&mut bytes)?,
+                                    16 => {
+                                        clear.level = Some(read::one::<kind::Int32>(&mut bytes)?);
+                                    }
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::outer::middle::Inner {
             type Clear = super::clear::outer::middle::Inner;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -443,7 +567,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         ],
                     )?;
                 let scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::OuterMiddleInnerPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::outer::middle::Inner {

@@ -52,8 +52,8 @@ mod sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, size, survey, unlock, write,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+            Writing, debug, fill, inspect, kind, read, seal, size, survey, unlock, write,
         };
 
         /// How `Note` is sealed.
@@ -112,13 +112,13 @@ mod sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let notes_group = super::__groups::NoteNotes {
                     text: self.text,
                 };
                 scope.seal(0, &notes_group, sealing, &mut envelopes);
                 super::Note {
-                    reply: write::optional(
+                    reply: seal::optional(
                             self.reply.map(|value| *value),
                             &here,
                             Field::new(2, "reply"),
@@ -129,12 +129,85 @@ mod sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&NOTE, place)?;
+                let scope = Scope::for_writing(
+                    &NOTE,
+                    place,
+                    writing,
+                    |binding| {
+                        binding.count(&self.reply);
+                    },
+                )?;
+                let here = scope.place();
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.text),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.text, writing);
+                            Some(())
+                        },
+                    )?;
+                if let Some(message) = self.reply.as_deref() {
+                    write::child(Field::new(2, "reply"), message, &here, writing)?;
+                }
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut reply = read::Found::new();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        18 => reply.find(&mut bytes)?,
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(
+                    &NOTE,
+                    place,
+                    |binding| {
+                        binding.count(&reply);
+                    },
+                );
+                let envelopes = scope.expected(&envelopes)?;
+                let here = scope.place();
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.text = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                clear.reply = reply
+                    .read(Field::new(2, "reply"), &here, opening)?
+                    .map(Box::new);
+                Some(clear)
+            }
         }
 
         impl Openable for super::Note {
             type Clear = super::clear::Note;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -151,7 +224,7 @@ mod sealed_fields_are_in_clear {
                         binding.count(&self.reply);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut notes_group = super::__groups::NoteNotes::default();
                 envelopes.open(0, &mut notes_group, opening)?;
                 let here = scope.place();

@@ -47,7 +47,8 @@ mod pay_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, Writing,
+            debug, kind, read, size, write,
         };
 
         /// How `pay.v1.Card` is sealed.
@@ -87,7 +88,7 @@ mod pay_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&CARD, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let card_group = super::__groups::CardCard {
                     number: self.number,
                 };
@@ -97,12 +98,62 @@ mod pay_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&CARD, place)?;
+                let scope = Scope::for_writing(&CARD, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.number),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.number, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&CARD, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.number = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Card {
             type Clear = super::clear::Card;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -113,7 +164,7 @@ mod pay_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
                 let scope = Scope::for_opening(&CARD, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut card_group = super::__groups::CardCard::default();
                 envelopes.open(0, &mut card_group, opening)?;
                 Ok(super::clear::Card {

@@ -69,7 +69,8 @@ mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
         Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-        SealError, Sealable, Sealing, Survey, fill, inspect, size, survey, unlock, write,
+        SealError, Sealable, Sealing, Survey, Writing, fill, inspect, kind, read, seal,
+        size, survey, unlock, write,
     };
 
     impl Sealable for super::clear::Order {
@@ -100,9 +101,50 @@ mod __convert {
         fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Self::Wire {
             super::Order {
                 id: self.id,
-                card: write::optional(self.card, place, Field::new(2, "card"), sealing),
+                card: seal::optional(self.card, place, Field::new(2, "card"), sealing),
                 items: self.items,
             }
+        }
+
+        #[inline]
+        fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+            writing.plain(place)?;
+            write::plain::<kind::Uint64>(1, &self.id, writing);
+            if let Some(message) = self.card.as_ref() {
+                write::child(Field::new(2, "card"), message, place, writing)?;
+            }
+            for message in &self.items {
+                write::message(3, message, Some(1), place, writing)?;
+            }
+            Some(())
+        }
+
+        #[inline]
+        fn read(
+            mut bytes: &[u8],
+            place: &Place<'_>,
+            opening: &mut Opening<'_>,
+        ) -> Option<Self> {
+            opening.enter(place)?;
+            let mut clear = Self::default();
+            while !bytes.is_empty() {
+                match read::key(&mut bytes)? {
+                    8 => clear.id = read::one::<kind::Uint64>(&mut bytes)?,
+                    18 if clear.card.is_none() => {
+                        clear.card = Some(
+                            read::child(
+                                Field::new(2, "card"),
+                                &mut bytes,
+                                place,
+                                opening,
+                            )?,
+                        );
+                    }
+                    26 => clear.items.push(read::message(&mut bytes, Some(1), place)?),
+                    key => read::unknown(key, &mut bytes, &[1, 2, 3])?,
+                }
+            }
+            Some(clear)
         }
     }
 

@@ -428,8 +428,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             Bound, BoundKind, Carried, Children, ClosedGroup, Counted, Field, Frozen,
             Group, GroupName, Inspectable, Inspecting, OpenError, Openable, Opening,
             Partial, PartlyOpenable, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealed, Sealing, Survey, Taken, debug, fill, inspect, open, seal, size,
-            survey, unlock, update, write,
+            Sealed, Sealing, Survey, Taken, Writing, debug, fill, inspect, kind, open,
+            read, seal, size, survey, unlock, update, write,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -491,7 +491,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.owner);
                     },
                 );
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::CardPii {
                     number: self.number,
                 };
@@ -502,12 +502,77 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&CARD, place)?;
+                let scope = Scope::for_writing(
+                    &CARD,
+                    place,
+                    writing,
+                    |binding| {
+                        binding.value(&self.owner);
+                    },
+                )?;
+                writing.clear(size::of(&self.owner));
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.number),
+                        |writing| {
+                            write::plain::<kind::String>(2, &self.number, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.owner, writing);
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 => clear.owner = read::one::<kind::String>(&mut bytes)?,
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(
+                    &CARD,
+                    place,
+                    |binding| {
+                        binding.value(&clear.owner);
+                    },
+                );
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    18 => clear.number = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Card {
             type Clear = super::clear::Card;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -524,7 +589,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.owner);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::CardPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Card {
@@ -644,13 +709,64 @@ mod demo_v1_sealed_fields_are_in_clear {
                 let here = scope.place();
                 super::Folder {
                     name: self.name,
-                    wallets: write::list(
+                    wallets: seal::list(
                         self.wallets,
                         &here,
                         Field::new(2, "wallets"),
                         sealing,
                     ),
                 }
+            }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&FOLDER, place)?;
+                let scope = Scope::for_writing(
+                    &FOLDER,
+                    place,
+                    writing,
+                    |binding| {
+                        binding.value(&self.name).count(&self.wallets);
+                    },
+                )?;
+                let here = scope.place();
+                write::plain::<kind::String>(1, &self.name, writing);
+                write::children(
+                    Field::new(2, "wallets"),
+                    &self.wallets,
+                    &here,
+                    writing,
+                )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut wallets = read::Found::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 => clear.name = read::one::<kind::String>(&mut bytes)?,
+                        18 => wallets.find(&mut bytes)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2])?,
+                    }
+                }
+                let scope = Scope::for_opening(
+                    &FOLDER,
+                    place,
+                    |binding| {
+                        binding.value(&clear.name).count(&wallets);
+                    },
+                );
+                let here = scope.place();
+                clear.wallets = wallets
+                    .read_all(Field::new(2, "wallets"), &here, opening)?;
+                Some(clear)
             }
         }
 
@@ -743,13 +859,50 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 super::Folders {
-                    folders: write::list(
+                    folders: seal::list(
                         self.folders,
                         place,
                         Field::new(1, "folders"),
                         sealing,
                     ),
                 }
+            }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.plain(place)?;
+                write::children(
+                    Field::new(1, "folders"),
+                    &self.folders,
+                    place,
+                    writing,
+                )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 => {
+                            read::element(
+                                Field::new(1, "folders"),
+                                &mut bytes,
+                                place,
+                                opening,
+                                &mut clear.folders,
+                            )?
+                        }
+                        key => read::unknown(key, &mut bytes, &[1])?,
+                    }
+                }
+                Some(clear)
             }
         }
 
@@ -995,7 +1148,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         },
                     );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 2);
+                let mut envelopes = Vec::with_capacity(2);
                 let bank_group = super::__groups::WalletBank {
                     sealed_note: self.sealed_note,
                     hidden: seal::list(
@@ -1027,27 +1180,27 @@ mod demo_v1_sealed_fields_are_in_clear {
                     owner: self.owner,
                     version: self.version,
                     level: self.level,
-                    main: write::optional(
+                    main: seal::optional(
                         self.main,
                         &here,
                         Field::new(4, "main"),
                         sealing,
                     ),
-                    spare: write::list(
+                    spare: seal::list(
                         self.spare,
                         &here,
                         Field::new(5, "spare"),
                         sealing,
                     ),
                     named: seal::map(self.named, &here, Field::new(6, "named"), sealing),
-                    inner: write::optional(
+                    inner: seal::optional(
                             self.inner.map(|value| *value),
                             &here,
                             Field::new(10, "inner"),
                             sealing,
                         )
                         .map(Box::new),
-                    loose: write::optional(
+                    loose: seal::optional(
                         self.loose,
                         &here,
                         Field::portable(11, "loose"),
@@ -1073,12 +1226,138 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&WALLET, place)?;
+                let scope = Scope::for_writing(
+                        &WALLET,
+                        place,
+                        writing,
+                        |binding| {
+                            binding
+                                .value(&self.owner)
+                                .count(&self.main)
+                                .count(&self.spare)
+                                .count(&self.named)
+                                .count(
+                                    &match &self.last {
+                                        Some(super::clear::wallet::Last::Card(value)) => Some(value),
+                                        _ => None,
+                                    },
+                                )
+                                .count(&self.inner);
+                        },
+                    )?
+                    .with_group(
+                        1,
+                        |binding| {
+                            binding
+                                .value(&self.owner)
+                                .value(&self.version)
+                                .count(&self.main)
+                                .count(&self.spare)
+                                .count(&self.named)
+                                .count(
+                                    &match &self.last {
+                                        Some(super::clear::wallet::Last::Card(value)) => Some(value),
+                                        _ => None,
+                                    },
+                                )
+                                .count(&self.inner);
+                        },
+                    );
+                let here = scope.place();
+                writing
+                    .clear(
+                        size::sum([
+                            size::of(&self.owner),
+                            size::of(&self.version),
+                            size::of(&self.level),
+                            size::of(&self.carried),
+                        ]),
+                    );
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        0,
+                        |writing| {
+                            if let Some(message) = self.sealed_note.as_ref() {
+                                write::message(14, message, Some(1), place, writing)?;
+                            }
+                            write::children(
+                                Field::new(16, "hidden"),
+                                &self.hidden,
+                                &here,
+                                writing,
+                            )?;
+                            match &self.proof {
+                                Some(super::clear::wallet::Proof::ByCard(value)) => {
+                                    write::child(
+                                        Field::new(17, "by_card"),
+                                        value,
+                                        &here,
+                                        writing,
+                                    )?
+                                }
+                                Some(super::clear::wallet::Proof::ByWord(value)) => {
+                                    write::always::<kind::String>(18, value, writing)
+                                }
+                                None => {}
+                            }
+                            Some(())
+                        },
+                    )?;
+                writing
+                    .group(
+                        &scope,
+                        1,
+                        size::sum([size::of(&self.pin), size::of(&self.sealed_level)]),
+                        |writing| {
+                            write::plain::<kind::String>(12, &self.pin, writing);
+                            write::optional::<
+                                kind::Int32,
+                            >(13, &self.sealed_level, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.owner, writing);
+                write::plain::<kind::Int64>(2, &self.version, writing);
+                write::optional::<kind::Int32>(3, &self.level, writing);
+                if let Some(message) = self.main.as_ref() {
+                    write::child(Field::new(4, "main"), message, &here, writing)?;
+                }
+                write::children(Field::new(5, "spare"), &self.spare, &here, writing)?;
+                write::child_map::<
+                    kind::String,
+                    _,
+                >(Field::new(6, "named"), &self.named, &here, writing)?;
+                if let Some(message) = self.inner.as_deref() {
+                    write::child(Field::new(10, "inner"), message, &here, writing)?;
+                }
+                if let Some(message) = self.loose.as_ref() {
+                    write::child(Field::portable(11, "loose"), message, &here, writing)?;
+                }
+                write::plain::<kind::String>(19, &self.carried, writing);
+                match &self.last {
+                    Some(super::clear::wallet::Last::Card(value)) => {
+                        write::child(Field::new(7, "card"), value, &here, writing)?
+                    }
+                    Some(super::clear::wallet::Last::Note(value)) => {
+                        write::message(8, value, Some(1), place, writing)?
+                    }
+                    Some(super::clear::wallet::Last::Cash(value)) => {
+                        write::always::<kind::String>(9, value, writing)
+                    }
+                    None => {}
+                }
+                Some(())
+            }
         }
 
         impl Openable for super::Wallet {
             type Clear = super::clear::Wallet;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -1135,7 +1414,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&self.inner);
                         },
                     );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut bank_group = super::__groups::WalletBank::default();
                 envelopes.open(0, &mut bank_group, opening)?;
                 let mut pii_group = super::__groups::WalletPii::default();
@@ -1420,7 +1699,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 let below = None;
                 let scope = self.carried.scope(&CARD, place, &frozen, below, sealing);
                 let mut carried = self.carried;
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 if !carried.carry_on(0, &mut envelopes) {
                     let pii_group = super::__groups::CardPii {
                         number: self.number.surveyed(),
@@ -1459,7 +1738,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
                 let frozen = Frozen::new().value(1, "owner", &self.owner);
                 let scope = Scope::for_partial(&CARD, place, &frozen);
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut taken = envelopes.taken()?;
                 let mut pii_group = envelopes
                     .open_or_keep::<super::__groups::CardPii>(0, &mut taken, opening)?;
@@ -1993,7 +2272,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     .scope(&WALLET, place, &frozen, below, sealing);
                 let here = scope.place();
                 let mut carried = self.carried_2;
-                let mut envelopes = sealing.list(place, 2);
+                let mut envelopes = Vec::with_capacity(2);
                 if !carried.carry_on(0, &mut envelopes) {
                     let bank_group = super::__groups::WalletBank {
                         sealed_note: self.sealed_note.surveyed(),
@@ -2143,7 +2422,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )
                     .count(10, "inner", &self.inner);
                 let scope = Scope::for_partial(&WALLET, place, &frozen);
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut taken = envelopes.taken()?;
                 let mut bank_group = envelopes
                     .open_or_keep::<

@@ -164,7 +164,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock, write,
+            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
+            survey, unlock, write,
         };
 
         impl Sealable for super::clear::Basket {
@@ -187,13 +188,45 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 super::Basket {
-                    leaves: write::list(
+                    leaves: seal::list(
                         self.leaves,
                         place,
                         Field::new(1, "leaves"),
                         sealing,
                     ),
                 }
+            }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.plain(place)?;
+                write::children(Field::new(1, "leaves"), &self.leaves, place, writing)?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 => {
+                            read::element(
+                                Field::new(1, "leaves"),
+                                &mut bytes,
+                                place,
+                                opening,
+                                &mut clear.leaves,
+                            )?
+                        }
+                        key => read::unknown(key, &mut bytes, &[1])?,
+                    }
+                }
+                Some(clear)
             }
         }
 
@@ -302,19 +335,68 @@ mod demo_v1_sealed_fields_are_in_clear {
                 );
                 let here = scope.place();
                 super::Branch {
-                    leaves: write::list(
+                    leaves: seal::list(
                         self.leaves,
                         &here,
                         Field::new(1, "leaves"),
                         sealing,
                     ),
-                    loose: write::optional(
+                    loose: seal::optional(
                         self.loose,
                         &here,
                         Field::portable(2, "loose"),
                         sealing,
                     ),
                 }
+            }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&BRANCH, place)?;
+                let scope = Scope::for_writing(
+                    &BRANCH,
+                    place,
+                    writing,
+                    |binding| {
+                        binding.count(&self.leaves);
+                    },
+                )?;
+                let here = scope.place();
+                write::children(Field::new(1, "leaves"), &self.leaves, &here, writing)?;
+                if let Some(message) = self.loose.as_ref() {
+                    write::child(Field::portable(2, "loose"), message, &here, writing)?;
+                }
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut leaves = read::Found::new();
+                let mut loose = read::Found::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        10 => leaves.find(&mut bytes)?,
+                        18 => loose.find(&mut bytes)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2])?,
+                    }
+                }
+                let scope = Scope::for_opening(
+                    &BRANCH,
+                    place,
+                    |binding| {
+                        binding.count(&leaves);
+                    },
+                );
+                let here = scope.place();
+                clear.leaves = leaves.read_all(Field::new(1, "leaves"), &here, opening)?;
+                clear.loose = loose.read(Field::portable(2, "loose"), &here, opening)?;
+                Some(clear)
             }
         }
 
@@ -430,7 +512,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&LEAF, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let leaf_group = super::__groups::LeafLeaf {
                     secret: self.secret,
                 };
@@ -440,12 +522,62 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&LEAF, place)?;
+                let scope = Scope::for_writing(&LEAF, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.secret),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.secret, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&LEAF, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.secret = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Leaf {
             type Clear = super::clear::Leaf;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -456,7 +588,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("secret", self.secret.is_empty())])?;
                 let scope = Scope::for_opening(&LEAF, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut leaf_group = super::__groups::LeafLeaf::default();
                 envelopes.open(0, &mut leaf_group, opening)?;
                 Ok(super::clear::Leaf {
@@ -628,7 +760,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 2);
+                let mut envelopes = Vec::with_capacity(2);
                 let owner_group = super::__groups::TreeOwner {
                     owner: self.owner,
                 };
@@ -641,7 +773,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     version: self.version,
                     alive: self.alive,
                     tag: self.tag,
-                    branch: write::optional(
+                    branch: seal::optional(
                         self.branch,
                         &here,
                         Field::new(6, "branch"),
@@ -657,12 +789,67 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&TREE, place)?;
+                let scope = Scope::for_writing(
+                    &TREE,
+                    place,
+                    writing,
+                    |binding| {
+                        binding
+                            .value(&self.version)
+                            .value(&self.alive)
+                            .value(&self.tag)
+                            .count(&self.branch);
+                    },
+                )?;
+                let here = scope.place();
+                writing
+                    .clear(
+                        size::sum([
+                            size::of(&self.version),
+                            size::of(&self.alive),
+                            size::of(&self.tag),
+                        ]),
+                    );
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.owner),
+                        |writing| {
+                            write::plain::<kind::String>(5, &self.owner, writing);
+                            Some(())
+                        },
+                    )?;
+                writing
+                    .group(
+                        &scope,
+                        1,
+                        size::of(&self.name),
+                        |writing| {
+                            write::plain::<kind::String>(4, &self.name, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::Int64>(1, &self.version, writing);
+                write::plain::<kind::Bool>(2, &self.alive, writing);
+                write::plain::<kind::ByteVec>(3, &self.tag, writing);
+                if let Some(message) = self.branch.as_ref() {
+                    write::child(Field::new(6, "branch"), message, &here, writing)?;
+                }
+                write::child_map::<
+                    kind::Int32,
+                    _,
+                >(Field::portable(7, "loose"), &self.loose, &here, writing)?;
+                Some(())
+            }
         }
 
         impl Openable for super::Tree {
             type Clear = super::clear::Tree;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -690,7 +877,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             .count(&self.branch);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut owner_group = super::__groups::TreeOwner::default();
                 envelopes.open(0, &mut owner_group, opening)?;
                 let mut pii_group = super::__groups::TreePii::default();

@@ -358,7 +358,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.id);
                     },
                 );
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let legacy_group = super::__groups::LegacyLegacy {
                     sealed_text: self.sealed_text,
                     sealed_hue: self.sealed_hue,
@@ -387,8 +387,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Openable for super::Legacy {
             type Clear = super::clear::Legacy;
 
-            const ENVELOPE: u32 = 15;
-
             #[inline]
             fn unlock(
                 &self,
@@ -415,7 +413,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         binding.value(&self.id);
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut legacy_group = super::__groups::LegacyLegacy::default();
                 envelopes.open(0, &mut legacy_group, opening)?;
                 Ok(super::clear::Legacy {

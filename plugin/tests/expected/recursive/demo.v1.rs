@@ -118,8 +118,9 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, open, seal, size, survey, unlock, write,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+            Writing, debug, fill, inspect, kind, open, read, seal, size, survey, unlock,
+            write,
         };
 
         /// How `demo.v1.Onion` is sealed.
@@ -166,7 +167,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&ONION, place, sealing, |_| {});
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let tree_group = super::__groups::OnionTree {
                     inner: seal::optional(
                         self.inner.map(|value| *value),
@@ -181,12 +182,82 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&ONION, place)?;
+                let scope = Scope::for_writing(&ONION, place, writing, |_| {})?;
+                let here = scope.place();
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        0,
+                        |writing| {
+                            if let Some(message) = self.inner.as_deref() {
+                                write::child(
+                                    Field::new(1, "inner"),
+                                    message,
+                                    &here,
+                                    writing,
+                                )?;
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&ONION, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                let here = scope.place();
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, opening| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 if clear.inner.is_none() => {
+                                        clear.inner = Some(
+                                            Box::new(
+                                                read::child(
+                                                    Field::new(1, "inner"),
+                                                    &mut bytes,
+                                                    &here,
+                                                    opening,
+                                                )?,
+                                            ),
+                                        );
+                                    }
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Onion {
             type Clear = super::clear::Onion;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -197,7 +268,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("inner", self.inner.is_empty())])?;
                 let scope = Scope::for_opening(&ONION, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut tree_group = super::__groups::OnionTree::default();
                 envelopes.open(0, &mut tree_group, opening)?;
                 let here = scope.place();
@@ -335,20 +406,20 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let tree_group = super::__groups::TreeTree {
                     label: self.label,
                 };
                 scope.seal(0, &tree_group, sealing, &mut envelopes);
                 super::Tree {
-                    left: write::optional(
+                    left: seal::optional(
                             self.left.map(|value| *value),
                             &here,
                             Field::new(2, "left"),
                             sealing,
                         )
                         .map(Box::new),
-                    more: write::list(self.more, &here, Field::new(3, "more"), sealing),
+                    more: seal::list(self.more, &here, Field::new(3, "more"), sealing),
                     right: self
                         .right
                         .map(|value| match value {
@@ -367,12 +438,57 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&TREE, place)?;
+                let scope = Scope::for_writing(
+                    &TREE,
+                    place,
+                    writing,
+                    |binding| {
+                        binding
+                            .count(&self.left)
+                            .count(&self.more)
+                            .count(
+                                &match &self.right {
+                                    Some(super::clear::tree::Right::Tree(value)) => Some(value),
+                                    _ => None,
+                                },
+                            );
+                    },
+                )?;
+                let here = scope.place();
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.label),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.label, writing);
+                            Some(())
+                        },
+                    )?;
+                if let Some(message) = self.left.as_deref() {
+                    write::child(Field::new(2, "left"), message, &here, writing)?;
+                }
+                write::children(Field::new(3, "more"), &self.more, &here, writing)?;
+                match &self.right {
+                    Some(super::clear::tree::Right::Tree(value)) => {
+                        write::child(Field::new(4, "tree"), &**value, &here, writing)?
+                    }
+                    Some(super::clear::tree::Right::Leaf(value)) => {
+                        write::always::<kind::String>(5, value, writing)
+                    }
+                    None => {}
+                }
+                Some(())
+            }
         }
 
         impl Openable for super::Tree {
             type Clear = super::clear::Tree;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -397,7 +513,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut tree_group = super::__groups::TreeTree::default();
                 envelopes.open(0, &mut tree_group, opening)?;
                 let here = scope.place();

@@ -164,7 +164,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, size,
+            Sealing, Survey, Writing, debug, kind, read, size, write,
         };
 
         /// How `demo.v1.Payment` is sealed.
@@ -251,7 +251,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let payment_group = super::__groups::PaymentPayment {
                     means: self
                         .means
@@ -283,12 +283,145 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&PAYMENT, place)?;
+                let scope = Scope::for_writing(
+                    &PAYMENT,
+                    place,
+                    writing,
+                    |binding| {
+                        binding
+                            .value(
+                                &match &self.receipt {
+                                    Some(super::clear::payment::Receipt::Picture(value)) => {
+                                        Some(value)
+                                    }
+                                    _ => None,
+                                },
+                            );
+                    },
+                )?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        0,
+                        |writing| {
+                            match &self.means {
+                                Some(super::clear::payment::Means::Iban(value)) => {
+                                    write::always::<kind::String>(1, value, writing)
+                                }
+                                Some(super::clear::payment::Means::Card(value)) => {
+                                    write::message(2, value, Some(1), place, writing)?
+                                }
+                                Some(super::clear::payment::Means::Currency(value)) => {
+                                    write::always::<kind::Int32>(3, value, writing)
+                                }
+                                None => {}
+                            }
+                            Some(())
+                        },
+                    )?;
+                match &self.receipt {
+                    Some(super::clear::payment::Receipt::Address(value)) => {
+                        write::always::<kind::String>(4, value, writing)
+                    }
+                    Some(super::clear::payment::Receipt::Picture(value)) => {
+                        write::always::<kind::ByteVec>(5, value, writing)
+                    }
+                    None => {}
+                }
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        34 => {
+                            clear.receipt = Some(
+                                super::clear::payment::Receipt::Address(
+                                    read::one::<kind::String>(&mut bytes)?,
+                                ),
+                            );
+                        }
+                        42 => {
+                            clear.receipt = Some(
+                                super::clear::payment::Receipt::Picture(
+                                    read::one::<kind::ByteVec>(&mut bytes)?,
+                                ),
+                            );
+                        }
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 3, 4, 5, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(
+                    &PAYMENT,
+                    place,
+                    |binding| {
+                        binding
+                            .value(
+                                &match &clear.receipt {
+                                    Some(super::clear::payment::Receipt::Picture(value)) => {
+                                        Some(value)
+                                    }
+                                    _ => None,
+                                },
+                            );
+                    },
+                );
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => {
+                                        clear.means = Some(
+                                            super::clear::payment::Means::Iban(
+                                                read::one::<kind::String>(&mut bytes)?,
+                                            ),
+                                        );
+                                    }
+                                    18 if clear.means.is_none() => {
+                                        clear.means = Some(
+                                            super::clear::payment::Means::Card(
+                                                read::message(&mut bytes, Some(1), place)?,
+                                            ),
+                                        );
+                                    }
+                                    24 => {
+                                        clear.means = Some(
+                                            super::clear::payment::Means::Currency(
+                                                read::one::<kind::Int32>(&mut bytes)?,
+                                            ),
+                                        );
+                                    }
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Payment {
             type Clear = super::clear::Payment;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -319,7 +452,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut payment_group = super::__groups::PaymentPayment::default();
                 envelopes.open(0, &mut payment_group, opening)?;
                 Ok(super::clear::Payment {

@@ -86,7 +86,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug, size,
+            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, Writing,
+            debug, kind, read, size, write,
         };
 
         /// How `demo.v1.Draft` is sealed.
@@ -126,7 +127,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&DRAFT, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::DraftPii {
                     text: self.text,
                 };
@@ -136,12 +137,62 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&DRAFT, place)?;
+                let scope = Scope::for_writing(&DRAFT, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.text),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.text, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&DRAFT, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.text = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Draft {
             type Clear = super::clear::Draft;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -152,7 +203,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("text", self.text.is_empty())])?;
                 let scope = Scope::for_opening(&DRAFT, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::DraftPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Draft {
@@ -246,7 +297,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&PROFILE, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::ProfilePii {
                     phone: self.phone,
                 };
@@ -256,12 +307,62 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&PROFILE, place)?;
+                let scope = Scope::for_writing(&PROFILE, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.phone),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.phone, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&PROFILE, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.phone = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Profile {
             type Clear = super::clear::Profile;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -272,7 +373,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("phone", self.phone.is_empty())])?;
                 let scope = Scope::for_opening(&PROFILE, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::ProfilePii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Profile {

@@ -208,7 +208,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, seal, size, survey, unlock, write,
+            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
+            survey, unlock, write,
         };
 
         /// How `vendor.v1.Attachments` is sealed.
@@ -248,7 +249,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&ATTACHMENTS, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::AttachmentsPii {
                     note: self.note,
                 };
@@ -258,12 +259,62 @@ mod vendor_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&ATTACHMENTS, place)?;
+                let scope = Scope::for_writing(&ATTACHMENTS, place, writing, |_| {})?;
+                writing.clear(0);
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.note),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.note, writing);
+                            Some(())
+                        },
+                    )?;
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        18 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2])?,
+                    }
+                }
+                let scope = Scope::for_opening(&ATTACHMENTS, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.note = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::Attachments {
             type Clear = super::clear::Attachments;
-
-            const ENVELOPE: u32 = 2;
 
             #[inline]
             fn unlock(
@@ -274,7 +325,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("note", self.note.is_empty())])?;
                 let scope = Scope::for_opening(&ATTACHMENTS, place, |_| {});
-                let envelopes = scope.envelopes(&self.parts, opening)?;
+                let envelopes = scope.envelopes(&self.parts)?;
                 let mut pii_group = super::__groups::AttachmentsPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::Attachments {
@@ -434,7 +485,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                         },
                     );
                 let here = scope.place();
-                let mut envelopes = sealing.list(place, 2);
+                let mut envelopes = Vec::with_capacity(2);
                 let contact_group = super::__groups::PersonContact {
                     contact: self
                         .contact
@@ -454,7 +505,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 scope.seal(1, &pii_group, sealing, &mut envelopes);
                 super::Person {
                     id: self.id,
-                    addresses: write::list(
+                    addresses: seal::list(
                         self.addresses,
                         &here,
                         Field::new(3, "addresses"),
@@ -471,12 +522,75 @@ mod vendor_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&PERSON, place)?;
+                let scope = Scope::for_writing(
+                        &PERSON,
+                        place,
+                        writing,
+                        |binding| {
+                            binding.value(&self.id).count(&self.addresses);
+                        },
+                    )?
+                    .with_group(
+                        1,
+                        |binding| {
+                            binding
+                                .value(&self.id)
+                                .value(&self.version)
+                                .count(&self.addresses);
+                        },
+                    );
+                let here = scope.place();
+                writing.clear(size::sum([size::of(&self.id), size::of(&self.version)]));
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        0,
+                        |writing| {
+                            match &self.contact {
+                                Some(super::clear::person::Contact::Mail(value)) => {
+                                    write::always::<kind::String>(4, value, writing)
+                                }
+                                Some(super::clear::person::Contact::Phone(value)) => {
+                                    write::always::<kind::String>(5, value, writing)
+                                }
+                                None => {}
+                            }
+                            Some(())
+                        },
+                    )?;
+                writing
+                    .group(
+                        &scope,
+                        1,
+                        size::of(&self.name),
+                        |writing| {
+                            write::plain::<kind::String>(2, &self.name, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::String>(1, &self.id, writing);
+                write::children(
+                    Field::new(3, "addresses"),
+                    &self.addresses,
+                    &here,
+                    writing,
+                )?;
+                write::child_map::<
+                    kind::String,
+                    _,
+                >(Field::portable(6, "former"), &self.former, &here, writing)?;
+                write::plain::<kind::Uint64>(11, &self.version, writing);
+                Some(())
+            }
         }
 
         impl Openable for super::Person {
             type Clear = super::clear::Person;
-
-            const ENVELOPE: u32 = 10;
 
             #[inline]
             fn unlock(
@@ -510,7 +624,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                                 .count(&self.addresses);
                         },
                     );
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut contact_group = super::__groups::PersonContact::default();
                 envelopes.open(0, &mut contact_group, opening)?;
                 let mut pii_group = super::__groups::PersonPii::default();
@@ -686,7 +800,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
                 let scope = Scope::for_sealing(&PERSON__ADDRESS, place, sealing, |_| {});
-                let mut envelopes = sealing.list(place, 1);
+                let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonAddressPii {
                     street: self.street,
                 };
@@ -697,12 +811,69 @@ mod vendor_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
+
+            #[inline]
+            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
+                writing.message(&PERSON__ADDRESS, place)?;
+                let scope = Scope::for_writing(
+                    &PERSON__ADDRESS,
+                    place,
+                    writing,
+                    |_| {},
+                )?;
+                writing.clear(size::of(&self.map));
+                writing
+                    .group(
+                        &scope,
+                        0,
+                        size::of(&self.street),
+                        |writing| {
+                            write::plain::<kind::String>(1, &self.street, writing);
+                            Some(())
+                        },
+                    )?;
+                write::plain::<kind::ByteVec>(2, &self.map, writing);
+                Some(())
+            }
+
+            #[inline]
+            fn read(
+                mut bytes: &[u8],
+                place: &Place<'_>,
+                opening: &mut Opening<'_>,
+            ) -> Option<Self> {
+                opening.enter(place)?;
+                let mut clear = Self::default();
+                let mut envelopes = read::Slices::new();
+                while !bytes.is_empty() {
+                    match read::key(&mut bytes)? {
+                        18 => clear.map = read::one::<kind::ByteVec>(&mut bytes)?,
+                        122 => envelopes.push(read::slice(&mut bytes)?)?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                    }
+                }
+                let scope = Scope::for_opening(&PERSON__ADDRESS, place, |_| {});
+                let envelopes = scope.expected(&envelopes)?;
+                opening
+                    .group(
+                        &envelopes,
+                        0,
+                        |mut bytes, _| {
+                            while !bytes.is_empty() {
+                                match read::key(&mut bytes)? {
+                                    10 => clear.street = read::one::<kind::String>(&mut bytes)?,
+                                    _ => return None,
+                                }
+                            }
+                            Some(())
+                        },
+                    )?;
+                Some(clear)
+            }
         }
 
         impl Openable for super::person::Address {
             type Clear = super::clear::person::Address;
-
-            const ENVELOPE: u32 = 15;
 
             #[inline]
             fn unlock(
@@ -713,7 +884,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("street", self.street.is_empty())])?;
                 let scope = Scope::for_opening(&PERSON__ADDRESS, place, |_| {});
-                let envelopes = scope.envelopes(&self.sealed, opening)?;
+                let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonAddressPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
                 Ok(super::clear::person::Address {

@@ -63,6 +63,13 @@ impl Envelopes<'_> {
         opening.open((self.scope, group), envelope, fragment, see)
     }
 
+    /// The scope, and the envelope of a group, by its index in the policy, if it declares what the schema has for it.
+    #[inline]
+    pub(crate) fn expected(&self, group: usize) -> Option<(&Scope<'_>, &Ready<'_>)> {
+        let envelope = self.of_tag(self.scope.policy.groups[group].tag)?;
+        self.expected.then_some((self.scope, envelope))
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = &Ready<'_>> {
         self.read.iter()
     }
@@ -80,28 +87,16 @@ impl Scope<'_> {
     ///
     /// [`OpenError::Malformed`], [`OpenError::EnvelopeDuplicated`], [`OpenError::EnvelopeForeign`],
     /// [`OpenError::EnvelopeMissing`].
-    pub fn envelopes<'e, B: AsRef<[u8]>>(
-        &'e self,
-        envelopes: &'e [B],
-        opening: &Opening<'e>,
-    ) -> Result<Envelopes<'e>, OpenError> {
-        let apart = opening.apart(self.place);
-        let all = || {
-            apart
-                .iter()
-                .copied()
-                .chain(envelopes.iter().map(AsRef::as_ref))
-                .enumerate()
-        };
-        let mut envelopes = Envelopes {
-            scope: self,
-            read: SmallVec::new(),
-            expected: true,
-        };
-        if self.read_expected(all(), &mut envelopes.read).is_none() {
-            envelopes.read = self.read_any(all())?;
-            envelopes.expected = false;
+    pub fn envelopes<'e, B: AsRef<[u8]>>(&'e self, envelopes: &'e [B]) -> Result<Envelopes<'e>, OpenError> {
+        if let Some(envelopes) = self.expected(envelopes) {
+            return Ok(envelopes);
         }
+        let all = envelopes.iter().map(AsRef::as_ref).enumerate();
+        let envelopes = Envelopes {
+            scope: self,
+            read: self.read_any(all)?,
+            expected: false,
+        };
         if let Some(first) = envelopes.read.first() {
             self.instance.set(Some(first.instance));
         }
@@ -109,6 +104,22 @@ impl Scope<'_> {
     }
 
     /// Reads what nearly all messages have: one envelope for each of the schema's groups, sealed together for this place.
+    #[inline]
+    pub fn expected<'e, B: AsRef<[u8]>>(&'e self, envelopes: &'e [B]) -> Option<Envelopes<'e>> {
+        let mut read = SmallVec::new();
+        self.read_expected(envelopes.iter().map(AsRef::as_ref).enumerate(), &mut read)?;
+        if let Some(first) = read.first() {
+            let first: &Ready<'_> = first;
+            self.instance.set(Some(first.instance));
+        }
+        Some(Envelopes {
+            scope: self,
+            read,
+            expected: true,
+        })
+    }
+
+    /// See [`expected`](Self::expected).
     #[inline]
     fn read_expected<'e>(
         &self,
