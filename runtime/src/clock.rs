@@ -32,7 +32,7 @@ impl Moment {
 mod imp {
     use std::time::Duration;
 
-    use nix::time::{ClockId, clock_gettime};
+    use rustix::time::{ClockId, Timespec, clock_gettime};
 
     /// Since some moment of the past.
     pub(super) type Instant = Duration;
@@ -41,7 +41,7 @@ mod imp {
     pub(super) const TICK: Duration = Duration::from_millis(10);
 
     pub(super) fn now() -> Instant {
-        clock_gettime(ClockId::CLOCK_MONOTONIC).map_or(Duration::ZERO, Duration::from)
+        since_start(clock_gettime(ClockId::Monotonic))
     }
 
     pub(super) fn elapsed(since: Instant) -> Duration {
@@ -49,9 +49,13 @@ mod imp {
     }
 
     pub(super) fn elapsed_coarsely(since: Instant) -> Duration {
-        // The same clock; a Linux without its coarse form would be older than Rust runs on.
-        let coarse = clock_gettime(ClockId::CLOCK_MONOTONIC_COARSE);
-        coarse.map_or_else(|_| now(), Duration::from).saturating_sub(since)
+        since_start(clock_gettime(ClockId::MonotonicCoarse)).saturating_sub(since)
+    }
+
+    /// Neither part is ever negative.
+    #[inline]
+    fn since_start(time: Timespec) -> Duration {
+        Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
     }
 }
 

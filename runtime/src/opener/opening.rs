@@ -184,6 +184,8 @@ impl<'o> Opening<'o> {
                 group: crate::error::GroupName::Key(name),
             });
         }
+        // No more than it takes: of what is sealed within sealed fields, all layers are held at once.
+        plaintext.0.reserve_exact(envelope.ciphertext().len());
         plaintext.0.extend_from_slice(envelope.ciphertext());
         let plaintext = &mut plaintext.0[..];
         let nonce = epoch.nonce(header.n);
