@@ -19,6 +19,7 @@ impl Moment {
 
     /// Whether so much time has passed since then: never too late, and early by no more than a tick of the clock, nor at all where
     /// the age is short.
+    #[inline]
     pub(crate) fn is_over(self, age: Duration) -> bool {
         if age < SHORT {
             imp::elapsed(self.0) >= age

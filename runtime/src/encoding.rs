@@ -168,6 +168,7 @@ impl Sink for Vec<u8> {
 }
 
 /// The length of a varint, in bytes: 1 to 10.
+#[inline]
 pub(crate) const fn varint_len(value: u64) -> usize {
     (((value | 1).ilog2() as usize) * 9 + 73) / 64
 }

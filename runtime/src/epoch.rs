@@ -93,6 +93,7 @@ impl EpochKeys {
     }
 
     /// `base IV XOR n`.
+    #[inline]
     pub(crate) fn nonce(&self, n: &[u8; NONCE]) -> [u8; NONCE] {
         core::array::from_fn(|i| self.base_iv[i] ^ n[i])
     }

@@ -19,6 +19,7 @@ impl Padding {
     /// The plaintext's length for a fragment of `fragment` bytes; always at least one more, for the `0x80`.
     ///
     /// Grows monotonically with the fragment, so that an upper bound of the one gives an upper bound of the other.
+    #[inline]
     pub(crate) fn padded(self, fragment: usize) -> usize {
         let marked = fragment.saturating_add(1);
         match self {

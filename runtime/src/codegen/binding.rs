@@ -32,6 +32,7 @@ impl Binding {
         self.0.put(encoded);
     }
 
+    #[inline]
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
     }

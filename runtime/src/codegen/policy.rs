@@ -46,6 +46,7 @@ impl Policy {
 
     /// Whether the message, standing for itself, is tied to something by its own bound fields: each envelope of it, or
     /// all that is below it.
+    #[inline]
     pub(crate) fn binds(&self) -> bool {
         !self.bound.is_empty() || (!self.groups.is_empty() && self.groups.iter().all(|group| !group.bound.is_empty()))
     }

@@ -14,12 +14,22 @@ use crate::sealer::Writing;
 const DELIMITED: u32 = 2;
 
 /// A base-128 varint.
-#[inline]
+#[inline(always)]
 pub(super) fn varint(value: u64, writing: &mut Writing<'_>) {
-    writing.room(10).put_varint(value);
+    let output = writing.room(10);
+    if value < 0x80 {
+        output.push(value as u8);
+    } else {
+        long(value, output);
+    }
 }
 
-#[inline]
+#[inline(never)]
+fn long(value: u64, output: &mut Vec<u8>) {
+    output.put_varint(value);
+}
+
+#[inline(always)]
 fn key(number: u32, wire: u32, writing: &mut Writing<'_>) {
     varint(u64::from(number << 3 | wire), writing);
 }

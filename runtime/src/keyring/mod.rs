@@ -42,6 +42,7 @@ struct Shared {
 }
 
 /// Whether two names of keys are one. By pointer first: in schemas, a name comes from the same constant nearly always.
+#[inline]
 pub(crate) fn same_name(one: &str, other: &str) -> bool {
     core::ptr::eq(one, other) || one == other
 }

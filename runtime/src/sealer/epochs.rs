@@ -58,8 +58,14 @@ pub(super) struct Epoch {
 }
 
 impl Table {
+    #[inline]
     pub(super) fn find(&self, key: &str) -> Option<usize> {
         self.slots.iter().position(|slot| same_name(slot.key, key))
+    }
+
+    #[inline]
+    pub(super) fn get(&self, slot: usize) -> Option<&Epoch> {
+        self.slots.get(slot).map(|slot| &*slot.epoch)
     }
 
     pub(super) fn epoch(&self, slot: usize) -> &Arc<Epoch> {

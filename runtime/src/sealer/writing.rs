@@ -89,7 +89,8 @@ impl<'s> Writing<'s> {
         if slot.is_none() {
             slot = self.begin_epoch(key, policy, place);
         }
-        let epoch = self.held.epoch(slot?);
+        let slot = slot?;
+        let epoch = self.held.epoch(slot);
         let (constants, salt) = (policy.constants(), epoch.keys.salt);
         let mut n = [0; NONCE];
         n[..8].copy_from_slice(&scope.sealed_instance());
@@ -120,10 +121,7 @@ impl<'s> Writing<'s> {
             writing.room(padded - fragment + TAG);
 
             // A key that was first met in a child may have brought another table, with another epoch.
-            let epoch = match writing.held.find(key) {
-                Some(slot) if writing.held.epoch(slot).keys.salt == salt => writing.held.epoch(slot),
-                _ => return None,
-            };
+            let epoch = writing.held.get(slot).filter(|epoch| epoch.keys.salt == salt)?;
             let counter = epoch.reserve(1, blocks(padded) + blocks(aad.len()), &writing.core.settings)?;
             n[8..].copy_from_slice(&counter.to_be_bytes());
             envelope::number(aad, &n);
@@ -175,6 +173,10 @@ impl<'s> Writing<'s> {
 
     #[cold]
     fn grow(&mut self, length: usize) {
+        if self.output.capacity() == 0 {
+            self.output = Vec::with_capacity(length);
+            return;
+        }
         if self.fragments == 0 {
             return self.output.reserve(length);
         }
@@ -194,10 +196,12 @@ impl<'s> Writing<'s> {
     /// Writes something and before it its length, which is guessed.
     #[inline]
     pub(crate) fn delimited<R>(&mut self, guess: usize, put: impl FnOnce(&mut Self) -> R) -> R {
-        const ZEROS: [u8; 10] = [0; 10];
         let kept = varint_len(guess as u64);
-        self.put(&ZEROS[..kept]);
-        let start = self.output.len();
+        let output = self.room(10);
+        for _ in 0..kept {
+            output.push(0);
+        }
+        let start = output.len();
         let written = put(self);
         let length = self.output.len() - start;
         let taken = varint_len(length as u64);
