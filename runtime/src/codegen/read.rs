@@ -16,12 +16,20 @@ pub use crate::opener::Slices;
 const DELIMITED: u32 = 2;
 
 /// A base-128 varint.
-#[inline]
+#[inline(always)]
 pub(super) fn varint(bytes: &mut &[u8]) -> Option<u64> {
-    let (value, rest) = match bytes.split_first() {
-        Some((&byte, rest)) if byte < 0x80 => (u64::from(byte), rest),
-        _ => read_varint(bytes)?,
-    };
+    match bytes.split_first() {
+        Some((&byte, rest)) if byte < 0x80 => {
+            *bytes = rest;
+            Some(u64::from(byte))
+        }
+        _ => long(bytes),
+    }
+}
+
+#[inline(never)]
+fn long(bytes: &mut &[u8]) -> Option<u64> {
+    let (value, rest) = read_varint(bytes)?;
     *bytes = rest;
     Some(value)
 }

@@ -185,7 +185,9 @@ impl<'o> Opening<'o> {
             });
         }
         // No more than it takes: of what is sealed within sealed fields, all layers are held at once.
-        plaintext.0.reserve_exact(envelope.ciphertext().len());
+        if envelope.ciphertext().len() > plaintext.0.inline_size() {
+            plaintext.0.reserve_exact(envelope.ciphertext().len());
+        }
         plaintext.0.extend_from_slice(envelope.ciphertext());
         let plaintext = &mut plaintext.0[..];
         let nonce = epoch.nonce(header.n);
