@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use prost::Message;
+use prost::encoding::{DecodeContext, decode_key, skip_field};
 use protoseal::codegen::{Openable, Sealable};
 use protoseal::prelude::*;
 use protoseal::{OpenError, Refused, SealError};
@@ -74,7 +75,68 @@ where
         assert!(opened == clear, "opened: {opened:#?}\nsealed: {clear:#?}");
         let opened: Clear = opener().decode(bytes, &context()).expect("it opens from bytes");
         assert!(opened == clear, "opened from bytes: {opened:#?}\nsealed: {clear:#?}");
+        for _ in 0..4 {
+            one_pass_agrees_with_two::<Clear>(&damaged(bytes, &mut rng));
+        }
     }
+    let twice = [&*bytes, &*written].concat();
+    one_pass_agrees_with_two::<Clear>(&twice);
+}
+
+/// `Opener::decode` takes one pass where it can: it opens what `open` opens, to the same value, and says of the rest the same.
+fn one_pass_agrees_with_two<Clear>(bytes: &[u8])
+where
+    Clear: Sealable<Wire: Openable<Clear = Clear>> + PartialEq + Debug,
+{
+    let two = match Clear::Wire::decode(bytes) {
+        Ok(wire) => wire
+            .open(&opener(), &context())
+            .map_err(|refused| refused.into_parts().1.to_string()),
+        Err(error) => Err(OpenError::Decode(error).to_string()),
+    };
+    let one = opener()
+        .decode::<Clear>(bytes, &context())
+        .map_err(|error| error.to_string());
+    assert!(one == two, "in one pass: {one:#?}\nin two: {two:#?}\nof {bytes:x?}");
+}
+
+/// Fields in another order, twice, left out, unknown or changed, or a few bytes that are others.
+fn damaged(bytes: &[u8], rng: &mut Rng) -> Vec<u8> {
+    let mut fields = fields(bytes);
+    if fields.is_empty() {
+        return vec![0x7a, rng.below(3) as u8];
+    }
+    let at = rng.below(fields.len());
+    match rng.below(7) {
+        0 => fields.reverse(),
+        1 => fields.push(fields[at].clone()),
+        2 => drop(fields.remove(at)),
+        3 => fields.insert(at, vec![0xf8, 0x7f, rng.below(128) as u8]),
+        4 => {
+            let inside = rng.below(fields[at].len());
+            fields[at][inside] ^= 1 << rng.below(8);
+        }
+        5 => {
+            let other = rng.below(fields.len());
+            fields.swap(at, other);
+        }
+        // Any number and wire type, with what is a value of several.
+        _ => fields.insert(at, vec![rng.below(128) as u8, 1, 0]),
+    }
+    fields.concat()
+}
+
+/// The fields of a message, each with its key.
+fn fields(mut bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut fields = Vec::new();
+    while !bytes.is_empty() {
+        let mut rest = bytes;
+        let (number, wire) = decode_key(&mut rest).expect("what was encoded has keys");
+        skip_field(wire, number, &mut rest, DecodeContext::default()).expect("and values");
+        fields.push(bytes[..bytes.len() - rest.len()].to_vec());
+        bytes = rest;
+    }
+    fields
 }
 
 macro_rules! kinds {
