@@ -54,8 +54,13 @@ pub(super) struct Epoch {
     born: Moment,
     /// What was reserved: the envelopes in the upper 32 bits, steps of 16 blocks in the lower. Together, so that one
     /// exchange reserves both or nothing.
-    used: AtomicU64,
+    used: OwnLine,
 }
+
+/// A counter in a cache line of its own: each thread that takes from it takes the line from the others, and with it whatever else they
+/// read there. Some processors fetch lines in pairs.
+#[repr(align(128))]
+struct OwnLine(AtomicU64);
 
 impl Table {
     #[inline]
@@ -94,6 +99,7 @@ impl Epoch {
         };
         // The counter orders nothing but itself, so relaxed will do.
         self.used
+            .0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more)
             .ok()?;
         Some(first)
@@ -268,7 +274,7 @@ impl Core {
             id,
             version,
             born: Moment::now(),
-            used: AtomicU64::new(0),
+            used: OwnLine(AtomicU64::new(0)),
         })
     }
 
