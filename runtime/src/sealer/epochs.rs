@@ -82,9 +82,21 @@ impl Epoch {
     /// Reserves counters and blocks; returns the first counter, or `None` if the epoch is over.
     #[inline]
     pub(super) fn reserve(&self, envelopes: u32, blocks: u64, settings: &Settings) -> Option<u32> {
-        if self.born.is_over(settings.age) {
+        if self.is_over(settings) {
             return None;
         }
+        self.take(envelopes, blocks, settings)
+    }
+
+    /// Whether the epoch is too old for a seal to begin with it.
+    #[inline]
+    pub(super) fn is_over(&self, settings: &Settings) -> bool {
+        self.born.is_over(settings.age)
+    }
+
+    /// As [`reserve`](Self::reserve), for a seal that has begun.
+    #[inline]
+    pub(super) fn take(&self, envelopes: u32, blocks: u64, settings: &Settings) -> Option<u32> {
         let steps = u32::try_from(blocks.div_ceil(BLOCKS_STEP)).ok()?;
         let most_steps = u32::try_from(settings.blocks / BLOCKS_STEP).unwrap_or(u32::MAX);
         let mut first = 0;

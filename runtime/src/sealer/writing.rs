@@ -12,6 +12,7 @@ use crate::codegen::{Place, Policy, Scope};
 use crate::context::Context;
 use crate::encoding::{AdditionalData, Sink, varint_len};
 use crate::envelope;
+use crate::epoch::SALT;
 use crate::limits::{DEPTH, FRAGMENT_BYTES};
 
 /// Seals a message and encodes the result, in one pass on a reference.
@@ -27,6 +28,8 @@ pub struct Writing<'s> {
     output: Vec<u8>,
     /// What the message that is written puts behind its envelopes, in bytes, roughly.
     ahead: usize,
+    /// The salt of the epoch that was found young enough last: once a seal has begun with it, it is not asked again.
+    begun: Option<[u8; SALT]>,
     /// How many fragments are being written, one within the other: what stands in the output is not encrypted yet.
     fragments: u32,
 }
@@ -41,6 +44,7 @@ impl<'s> Writing<'s> {
             next_instance: None,
             output: Vec::new(),
             ahead: 0,
+            begun: None,
             fragments: 0,
         }
     }
@@ -122,7 +126,14 @@ impl<'s> Writing<'s> {
 
             // A key that was first met in a child may have brought another table, with another epoch.
             let epoch = writing.held.get(slot).filter(|epoch| epoch.keys.salt == salt)?;
-            let counter = epoch.reserve(1, blocks(padded) + blocks(aad.len()), &writing.core.settings)?;
+            let settings = &writing.core.settings;
+            if writing.begun != Some(salt) {
+                if epoch.is_over(settings) {
+                    return None;
+                }
+                writing.begun = Some(salt);
+            }
+            let counter = epoch.take(1, blocks(padded) + blocks(aad.len()), settings)?;
             n[8..].copy_from_slice(&counter.to_be_bytes());
             envelope::number(aad, &n);
             let at = envelope + envelope::Header::N_AT;
