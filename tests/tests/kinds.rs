@@ -86,7 +86,7 @@ where
 /// `Opener::decode` takes one pass where it can: it opens what `open` opens, to the same value, and says of the rest the same.
 fn one_pass_agrees_with_two<Clear>(bytes: &[u8])
 where
-    Clear: Sealable<Wire: Openable<Clear = Clear>> + PartialEq + Debug,
+    Clear: Sealable<Wire: Openable<Clear = Clear>> + Clone + PartialEq + Debug,
 {
     let two = match Clear::Wire::decode(bytes) {
         Ok(wire) => wire
@@ -97,7 +97,10 @@ where
     let one = opener()
         .decode::<Clear>(bytes, &context())
         .map_err(|error| error.to_string());
-    assert!(one == two, "in one pass: {one:#?}\nin two: {two:#?}\nof {bytes:x?}");
+    // A float that was damaged may be no number, which equals nothing.
+    let no_number = |value: &Clear| value.clone() != *value;
+    let same = one == two || matches!((&one, &two), (Ok(one), Ok(two)) if no_number(one) && no_number(two));
+    assert!(same, "in one pass: {one:#?}\nin two: {two:#?}\nof {bytes:x?}");
 }
 
 /// Fields in another order, twice, left out, unknown or changed, or a few bytes that are others.

@@ -49,10 +49,11 @@ pub fn key(bytes: &mut &[u8]) -> Option<u32> {
     u32::try_from(varint(bytes)?).ok()
 }
 
-/// Skips a field that the schema does not know; `known` are the numbers of those that it does, which are declined.
-pub fn unknown(key: u32, bytes: &mut &[u8], known: &[u32]) -> Option<()> {
+/// Skips a field that the schema does not know; `known` are the numbers of those that it does, which are declined. So is any in a
+/// message that stands as deep as can be, where prost refuses it.
+pub fn unknown(key: u32, bytes: &mut &[u8], known: &[u32], place: &Place<'_>) -> Option<()> {
     let number = key >> 3;
-    if number == 0 || known.contains(&number) {
+    if number == 0 || known.contains(&number) || place.is_deepest() {
         return None;
     }
     match key & 7 {
@@ -109,7 +110,8 @@ fn most_levels(bytes: &[u8]) -> u32 {
 }
 
 fn decode<M: Message + Default>(bytes: &[u8], depth: u32) -> Option<M> {
-    if depth > DEPTH {
+    // At the last level prost refuses fields that the schema does not know.
+    if depth >= DEPTH {
         return None;
     }
     M::decode(bytes).ok()

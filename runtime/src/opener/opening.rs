@@ -26,6 +26,8 @@ pub struct Opening<'o> {
     shared: OnceCell<Arc<[u8]>>,
     /// Whether this is the attempt in one pass, after which everything is tried again.
     trial: bool,
+    /// The key and the version under which the attempt failed at the tag.
+    failed: Option<(&'static str, u32)>,
 }
 
 impl<'o> Opening<'o> {
@@ -37,6 +39,7 @@ impl<'o> Opening<'o> {
             held: core.table(),
             shared: OnceCell::new(),
             trial: false,
+            failed: None,
         }
     }
 
@@ -168,7 +171,9 @@ impl<'o> Opening<'o> {
                 version: key_version,
             });
         }
-        if !version.may_fail(settings) {
+        // What failed in the attempt was counted there.
+        let again = self.failed == Some((name, key_version));
+        if !again && !version.may_fail(settings) {
             return Err(OpenError::LimitReached {
                 at: at(),
                 limit: Limit::FailedOpenings,
@@ -192,9 +197,10 @@ impl<'o> Opening<'o> {
         let plaintext = &mut plaintext.0[..];
         let nonce = epoch.nonce(header.n);
         if epoch.aead.open(&nonce, aad, plaintext, envelope.tag()).is_err() {
-            if !self.trial {
+            if !again {
                 version.failed();
             }
+            self.failed = (self.trial && !again).then_some((name, key_version));
             let bound_pairs = envelope.context_pairs;
             return Err(OpenError::Tampered {
                 at: at(),

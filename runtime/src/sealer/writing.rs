@@ -15,6 +15,11 @@ use crate::envelope;
 use crate::epoch::SALT;
 use crate::limits::{DEPTH, FRAGMENT_BYTES};
 
+/// The longest fragments that are written so, and the most room that is made for what is only expected, in bytes.
+const MOST: usize = 16 << 20;
+/// The most room that is made for clear fields in advance, in bytes: their upper bound is several times what they take.
+const AHEAD: usize = 1 << 20;
+
 /// Seals a message and encodes the result, in one pass on a reference.
 ///
 /// Whatever is out of the ordinary is declined by `None`, errors and the end of an epoch among it: the two passes then find out
@@ -88,6 +93,11 @@ impl<'s> Writing<'s> {
         put: impl FnOnce(&mut Self) -> Option<()>,
     ) -> Option<()> {
         let (policy, place) = (scope.policy(), scope.stands());
+        // Below an ancestor there is its instance id, under which counters are taken together, or clones of the process could use
+        // one nonce for two of its envelopes. Here each id has one envelope a key, so that the same nonce has the same envelope.
+        if place.is_bound() || room > MOST {
+            return None;
+        }
         let key = policy.groups[group].key;
         let mut slot = self.held.find(key);
         if slot.is_none() {
@@ -106,10 +116,10 @@ impl<'s> Writing<'s> {
         scope.authenticate(group, scope.sealed_instance(), aad).ok()?;
 
         let padding = self.core.settings.padding;
-        let longest = header.len() + padding.padded(room.min(FRAGMENT_BYTES)) + TAG;
-        let ahead = self.ahead;
+        let longest = header.len() + padding.padded(room) + TAG;
+        let ahead = self.ahead.min(AHEAD);
         // All the room at once, so that nothing has to be moved.
-        let output = self.room(longest.saturating_add(ahead).saturating_add(32));
+        let output = self.room(longest + ahead + 32);
         output.put_varint(u64::from(policy.envelope) << 3 | 2);
         self.delimited(longest, |writing| {
             let envelope = writing.output.len();
@@ -169,7 +179,7 @@ impl<'s> Writing<'s> {
     pub(crate) fn expect(&mut self, length: usize) {
         if self.fragments == 0 {
             // If there is no such memory now, the buffer grows as far as the true length needs.
-            let _ = self.output.try_reserve(length);
+            let _ = self.output.try_reserve(length.min(MOST));
         }
     }
 
@@ -237,6 +247,8 @@ impl<'s> Writing<'s> {
         self.room(taken);
         self.output.resize(end.max(moved + (end - start)), 0);
         self.output.copy_within(start..end, moved);
+        // What is cut off next may be what is not encrypted yet.
+        self.output[moved + (end - start)..].fill(0);
         self.output.truncate(moved + (end - start));
     }
 }

@@ -86,6 +86,10 @@ pub(super) fn entry_of(slot: &Slot<'_>) -> Option<(Scalar, Option<Scalar>)> {
     let (key, value) = types.split_once(',')?;
     let value = value.trim();
     let word = value.split('(').next().unwrap_or(value);
+    // An entry without a value has the enum's first one, which need not be 0 in proto2.
+    if word == "enumeration" {
+        return None;
+    }
     Some((scalar(key.trim(), "")?, scalar(word, &innermost(&slot.shape.ty))))
 }
 

@@ -89,7 +89,7 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
             while !bytes.is_empty() {
                 match read::key(&mut bytes)? {
                     #(#arms,)*
-                    key => read::unknown(key, &mut bytes, &[#(#known),*])?,
+                    key => read::unknown(key, &mut bytes, &[#(#known),*], place)?,
                 }
             }
             #scope

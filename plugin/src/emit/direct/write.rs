@@ -13,6 +13,15 @@ pub(crate) fn write(plan: &Plan<'_>) -> TokenStream {
 }
 
 fn written(plan: &Plan<'_>) -> Option<TokenStream> {
+    // Envelopes of one instance id have to take their counters together, before it is drawn: clones of the process would else encrypt
+    // one under the nonce of another.
+    if plan.policy.anchor
+        && plan
+            .members()
+            .any(|member| member.is_child() && !member.policy.portable)
+    {
+        return None;
+    }
     let constant = &plan.paths.constant;
     let enter = if plan.policy.anchor {
         quote!(writing.message(&#constant, place)?;)

@@ -286,7 +286,7 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                             );
                         }
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2, 3, 4, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 3, 4, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&PERSON, place, |_| {});

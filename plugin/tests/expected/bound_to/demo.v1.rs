@@ -134,8 +134,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
-            survey, unlock, write,
+            Sealing, Survey, debug, fill, inspect, kind, read, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Profile` is sealed.
@@ -323,102 +322,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&PROFILE, place)?;
-                let scope = Scope::for_writing(
-                        &PROFILE,
-                        place,
-                        writing,
-                        |binding| {
-                            binding.value(&self.user_id).count(&self.next);
-                        },
-                    )?
-                    .with_group(
-                        0,
-                        |binding| {
-                            binding
-                                .value(&self.user_id)
-                                .value(
-                                    &match &self.source {
-                                        Some(super::clear::profile::Source::Form(value)) => {
-                                            Some(value)
-                                        }
-                                        _ => None,
-                                    },
-                                )
-                                .count(&self.next);
-                        },
-                    )
-                    .with_group(
-                        2,
-                        |binding| {
-                            binding
-                                .value(&self.user_id)
-                                .value(&self.version)
-                                .value(
-                                    &match &self.source {
-                                        Some(super::clear::profile::Source::Form(value)) => {
-                                            Some(value)
-                                        }
-                                        _ => None,
-                                    },
-                                )
-                                .count(&self.next);
-                        },
-                    );
-                let here = scope.place();
-                writing
-                    .clear(
-                        size::sum([size::of(&self.user_id), size::of(&self.version)]),
-                    );
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        size::of(&self.iban),
-                        |writing| {
-                            write::plain::<kind::String>(6, &self.iban, writing);
-                            Some(())
-                        },
-                    )?;
-                writing
-                    .group(
-                        &scope,
-                        1,
-                        size::of(&self.note),
-                        |writing| {
-                            write::plain::<kind::String>(7, &self.note, writing);
-                            Some(())
-                        },
-                    )?;
-                writing
-                    .group(
-                        &scope,
-                        2,
-                        size::of(&self.phone),
-                        |writing| {
-                            write::plain::<kind::String>(5, &self.phone, writing);
-                            Some(())
-                        },
-                    )?;
-                write::plain::<kind::String>(1, &self.user_id, writing);
-                write::plain::<kind::Int64>(2, &self.version, writing);
-                if let Some(message) = self.next.as_deref() {
-                    write::child(Field::new(8, "next"), message, &here, writing)?;
-                }
-                match &self.source {
-                    Some(super::clear::profile::Source::Form(value)) => {
-                        write::always::<kind::String>(3, value, writing)
-                    }
-                    Some(super::clear::profile::Source::Import(value)) => {
-                        write::always::<kind::Uint64>(4, value, writing)
-                    }
-                    None => {}
-                }
-                Some(())
-            }
-
-            #[inline]
             fn read(
                 mut bytes: &[u8],
                 place: &Place<'_>,
@@ -453,6 +356,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 key,
                                 &mut bytes,
                                 &[1, 2, 3, 4, 5, 6, 7, 8, 15],
+                                place,
                             )?
                         }
                     }

@@ -230,7 +230,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&CARD, place, |_| {});
@@ -468,73 +468,6 @@ mod demo_v1_sealed_fields_are_in_clear {
                     sealed: envelopes,
                     ..Default::default()
                 }
-            }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&WALLET, place)?;
-                let scope = Scope::for_writing(
-                    &WALLET,
-                    place,
-                    writing,
-                    |binding| {
-                        binding
-                            .value(&self.owner)
-                            .count(&self.main)
-                            .count(&self.spare)
-                            .count(&self.named)
-                            .count(
-                                &match &self.last {
-                                    Some(super::clear::wallet::Last::Card(value)) => Some(value),
-                                    _ => None,
-                                },
-                            );
-                    },
-                )?;
-                let here = scope.place();
-                writing.clear(size::of(&self.owner));
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        0,
-                        |writing| {
-                            if let Some(message) = self.hidden.as_ref() {
-                                write::child(
-                                    Field::new(8, "hidden"),
-                                    message,
-                                    &here,
-                                    writing,
-                                )?;
-                            }
-                            Some(())
-                        },
-                    )?;
-                write::plain::<kind::String>(1, &self.owner, writing);
-                if let Some(message) = self.main.as_ref() {
-                    write::child(Field::new(2, "main"), message, &here, writing)?;
-                }
-                write::children(Field::new(3, "spare"), &self.spare, &here, writing)?;
-                write::child_map::<
-                    kind::String,
-                    _,
-                >(Field::new(4, "named"), &self.named, &here, writing)?;
-                if let Some(message) = self.note_beside.as_ref() {
-                    write::message(9, message, Some(1), place, writing)?;
-                }
-                match &self.last {
-                    Some(super::clear::wallet::Last::Card(value)) => {
-                        write::child(Field::new(5, "card"), value, &here, writing)?
-                    }
-                    Some(super::clear::wallet::Last::Note(value)) => {
-                        write::message(6, value, Some(1), place, writing)?
-                    }
-                    Some(super::clear::wallet::Last::Cash(value)) => {
-                        write::always::<kind::String>(7, value, writing)
-                    }
-                    None => {}
-                }
-                Some(())
             }
         }
 

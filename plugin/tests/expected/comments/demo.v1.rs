@@ -328,62 +328,6 @@ mod demo_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&PERSON, place)?;
-                let scope = Scope::for_writing(
-                    &PERSON,
-                    place,
-                    writing,
-                    |binding| {
-                        binding
-                            .value(&self.id)
-                            .count(
-                                &match &self.contact {
-                                    Some(super::clear::person::Contact::Phone(value)) => {
-                                        Some(value)
-                                    }
-                                    _ => None,
-                                },
-                            );
-                    },
-                )?;
-                let here = scope.place();
-                writing
-                    .clear(
-                        size::sum([
-                            size::of(&self.id),
-                            size::of(&self.town),
-                            size::of(&self.kind),
-                            size::of(&self.quiet),
-                        ]),
-                    );
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        size::of(&self.name),
-                        |writing| {
-                            write::plain::<kind::String>(2, &self.name, writing);
-                            Some(())
-                        },
-                    )?;
-                write::plain::<kind::String>(1, &self.id, writing);
-                write::plain::<kind::String>(3, &self.town, writing);
-                write::plain::<kind::Int32>(4, &self.kind, writing);
-                write::plain::<kind::String>(7, &self.quiet, writing);
-                match &self.contact {
-                    Some(super::clear::person::Contact::Mail(value)) => {
-                        write::always::<kind::String>(5, value, writing)
-                    }
-                    Some(super::clear::person::Contact::Phone(value)) => {
-                        write::child(Field::new(6, "phone"), value, &here, writing)?
-                    }
-                    None => {}
-                }
-                Some(())
-            }
         }
 
         impl Openable for super::Person {
@@ -604,7 +548,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&PERSON__PHONE, place, |_| {});

@@ -242,7 +242,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&ITEM, place, |_| {});
@@ -462,73 +462,6 @@ mod demo_v1_sealed_fields_are_in_clear {
                     sealed: envelopes,
                     ..Default::default()
                 }
-            }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&STORE, place)?;
-                let scope = Scope::for_writing(
-                    &STORE,
-                    place,
-                    writing,
-                    |binding| {
-                        binding
-                            .count(&self.items)
-                            .count(&self.boxed)
-                            .count(
-                                &match &self.pick {
-                                    Some(super::clear::store::Pick::Item(value)) => Some(value),
-                                    _ => None,
-                                },
-                            );
-                    },
-                )?;
-                let here = scope.place();
-                writing.clear(size::sum([size::of(&self.hash), size::of(&self.blobs)]));
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        size::sum([size::of(&self.blob), size::of(&self.labels)]),
-                        |writing| {
-                            write::plain::<kind::Bytes>(2, &self.blob, writing);
-                            write::map::<
-                                kind::String,
-                                kind::String,
-                            >(5, &self.labels, place, writing)?;
-                            if let Some(message) = self.hidden.as_deref() {
-                                write::child(
-                                    Field::new(7, "hidden"),
-                                    message,
-                                    &here,
-                                    writing,
-                                )?;
-                            }
-                            Some(())
-                        },
-                    )?;
-                write::plain::<kind::Bytes>(1, &self.hash, writing);
-                write::map::<kind::String, kind::Bytes>(3, &self.blobs, place, writing)?;
-                write::child_map::<
-                    kind::String,
-                    _,
-                >(Field::new(4, "items"), &self.items, &here, writing)?;
-                if let Some(message) = self.boxed.as_deref() {
-                    write::child(Field::new(6, "boxed"), message, &here, writing)?;
-                }
-                if let Some(message) = self.plain.as_deref() {
-                    write::message(8, message, Some(1), place, writing)?;
-                }
-                match &self.pick {
-                    Some(super::clear::store::Pick::Item(value)) => {
-                        write::child(Field::new(9, "item"), &**value, &here, writing)?
-                    }
-                    Some(super::clear::store::Pick::Raw(value)) => {
-                        write::always::<kind::Bytes>(10, value, writing)
-                    }
-                    None => {}
-                }
-                Some(())
             }
         }
 

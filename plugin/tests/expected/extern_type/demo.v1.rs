@@ -130,7 +130,7 @@ mod __convert {
                             &mut clear.more,
                         )?
                     }
-                    key => read::unknown(key, &mut bytes, &[1, 2])?,
+                    key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                 }
             }
             Some(clear)

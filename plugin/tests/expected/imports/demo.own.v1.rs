@@ -190,7 +190,7 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                     match read::key(&mut bytes)? {
                         16 => clear.kind = read::one::<kind::Int32>(&mut bytes)?,
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&ADDRESS, place, |_| {});

@@ -131,9 +131,8 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, fill, inspect, kind, open, read, seal, size, survey, unlock,
-            write,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
+            fill, inspect, open, read, seal, size, survey, unlock,
         };
 
         /// How `demo.shop.v1.Order` is sealed.
@@ -280,124 +279,6 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                     sealed: envelopes,
                     ..Default::default()
                 }
-            }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&ORDER, place)?;
-                let scope = Scope::for_writing(
-                    &ORDER,
-                    place,
-                    writing,
-                    |binding| {
-                        binding.count(&self.card).count(&self.address);
-                    },
-                )?;
-                let here = scope.place();
-                writing.clear(size::of(&self.kinds));
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        size::of(&self.kind),
-                        |writing| {
-                            if let Some(message) = self.hidden.as_ref() {
-                                write::child(
-                                    Field::new(6, "hidden"),
-                                    message,
-                                    &here,
-                                    writing,
-                                )?;
-                            }
-                            write::plain::<kind::Int32>(7, &self.kind, writing);
-                            Some(())
-                        },
-                    )?;
-                if let Some(message) = self.card.as_ref() {
-                    write::child(Field::new(1, "card"), message, &here, writing)?;
-                }
-                if let Some(message) = self.address.as_ref() {
-                    write::child(Field::new(2, "address"), message, &here, writing)?;
-                }
-                if let Some(message) = self.part.as_ref() {
-                    write::message(3, message, Some(1), place, writing)?;
-                }
-                write::map::<kind::String, kind::Int32>(4, &self.kinds, place, writing)?;
-                if let Some(message) = self.at.as_ref() {
-                    write::message(5, message, Some(1), place, writing)?;
-                }
-                Some(())
-            }
-
-            #[inline]
-            fn read(
-                mut bytes: &[u8],
-                place: &Place<'_>,
-                opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.enter(place)?;
-                let mut clear = Self::default();
-                let mut card = read::Found::new();
-                let mut address = read::Found::new();
-                let mut envelopes = read::Slices::new();
-                while !bytes.is_empty() {
-                    match read::key(&mut bytes)? {
-                        10 => card.find(&mut bytes)?,
-                        18 => address.find(&mut bytes)?,
-                        26 if clear.part.is_none() => {
-                            clear.part = Some(read::message(&mut bytes, Some(1), place)?);
-                        }
-                        34 => {
-                            read::entry::<
-                                kind::String,
-                                kind::Int32,
-                            >(&mut bytes, place, &mut clear.kinds)?
-                        }
-                        42 if clear.at.is_none() => {
-                            clear.at = Some(read::message(&mut bytes, Some(1), place)?);
-                        }
-                        122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => {
-                            read::unknown(key, &mut bytes, &[1, 2, 3, 4, 5, 6, 7, 15])?
-                        }
-                    }
-                }
-                let scope = Scope::for_opening(
-                    &ORDER,
-                    place,
-                    |binding| {
-                        binding.count(&card).count(&address);
-                    },
-                );
-                let envelopes = scope.expected(&envelopes)?;
-                let here = scope.place();
-                opening
-                    .group(
-                        &envelopes,
-                        0,
-                        |mut bytes, opening| {
-                            while !bytes.is_empty() {
-                                match read::key(&mut bytes)? {
-                                    50 if clear.hidden.is_none() => {
-                                        clear.hidden = Some(
-                                            read::child(
-                                                Field::new(6, "hidden"),
-                                                &mut bytes,
-                                                &here,
-                                                opening,
-                                            )?,
-                                        );
-                                    }
-                                    56 => clear.kind = read::one::<kind::Int32>(&mut bytes)?,
-                                    _ => return None,
-                                }
-                            }
-                            Some(())
-                        },
-                    )?;
-                clear.card = card.read(Field::new(1, "card"), &here, opening)?;
-                clear.address = address.read(Field::new(2, "address"), &here, opening)?;
-                Some(clear)
             }
         }
 
@@ -624,37 +505,6 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             }
 
             #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&ORDER__LINE, place)?;
-                let scope = Scope::for_writing(
-                    &ORDER__LINE,
-                    place,
-                    writing,
-                    |binding| {
-                        binding.count(&self.address);
-                    },
-                )?;
-                let here = scope.place();
-                writing.clear(0);
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        0,
-                        |writing| {
-                            if let Some(message) = self.part.as_ref() {
-                                write::message(2, message, Some(1), place, writing)?;
-                            }
-                            Some(())
-                        },
-                    )?;
-                if let Some(message) = self.address.as_ref() {
-                    write::child(Field::new(1, "address"), message, &here, writing)?;
-                }
-                Some(())
-            }
-
-            #[inline]
             fn read(
                 mut bytes: &[u8],
                 place: &Place<'_>,
@@ -668,7 +518,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                     match read::key(&mut bytes)? {
                         10 => address.find(&mut bytes)?,
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(

@@ -291,57 +291,6 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                     ..Default::default()
                 }
             }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&FN, place)?;
-                let scope = Scope::for_writing(
-                    &FN,
-                    place,
-                    writing,
-                    |binding| {
-                        binding
-                            .value(&self.r#type)
-                            .count(
-                                &match &self.r#match {
-                                    Some(super::clear::r#fn::Match::Struct(value)) => {
-                                        Some(value)
-                                    }
-                                    _ => None,
-                                },
-                            )
-                            .count(&self.option);
-                    },
-                )?;
-                let here = scope.place();
-                writing.clear(size::sum([size::of(&self.r#type), size::of(&self.open)]));
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        size::sum([size::of(&self.self_), size::of(&self.seal)]),
-                        |writing| {
-                            write::plain::<kind::String>(2, &self.self_, writing);
-                            write::optional::<kind::String>(3, &self.seal, writing);
-                            Some(())
-                        },
-                    )?;
-                write::plain::<kind::String>(1, &self.r#type, writing);
-                write::optional::<kind::String>(4, &self.open, writing);
-                if let Some(message) = self.option.as_ref() {
-                    write::child(Field::new(7, "option"), message, &here, writing)?;
-                }
-                match &self.r#match {
-                    Some(super::clear::r#fn::Match::Async(value)) => {
-                        write::always::<kind::String>(5, value, writing)
-                    }
-                    Some(super::clear::r#fn::Match::Struct(value)) => {
-                        write::child(Field::new(6, "struct"), value, &here, writing)?
-                    }
-                    None => {}
-                }
-                Some(())
-            }
         }
 
         impl Openable for super::Fn {
@@ -578,7 +527,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&OPTION, place, |_| {});
@@ -748,7 +697,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&STRUCT, place, |_| {});

@@ -295,7 +295,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 ),
                             );
                         }
-                        key => read::unknown(key, &mut bytes, &[1, 2, 3, 4])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 3, 4], place)?,
                     }
                 }
                 Some(clear)
@@ -522,7 +522,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place, |_| {});

@@ -52,8 +52,8 @@ mod sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, fill, inspect, kind, read, seal, size, survey, unlock, write,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
+            fill, inspect, kind, read, seal, size, survey, unlock,
         };
 
         /// How `Note` is sealed.
@@ -131,35 +131,6 @@ mod sealed_fields_are_in_clear {
             }
 
             #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&NOTE, place)?;
-                let scope = Scope::for_writing(
-                    &NOTE,
-                    place,
-                    writing,
-                    |binding| {
-                        binding.count(&self.reply);
-                    },
-                )?;
-                let here = scope.place();
-                writing.clear(0);
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        size::of(&self.text),
-                        |writing| {
-                            write::plain::<kind::String>(1, &self.text, writing);
-                            Some(())
-                        },
-                    )?;
-                if let Some(message) = self.reply.as_deref() {
-                    write::child(Field::new(2, "reply"), message, &here, writing)?;
-                }
-                Some(())
-            }
-
-            #[inline]
             fn read(
                 mut bytes: &[u8],
                 place: &Place<'_>,
@@ -173,7 +144,7 @@ mod sealed_fields_are_in_clear {
                     match read::key(&mut bytes)? {
                         18 => reply.find(&mut bytes)?,
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(

@@ -129,7 +129,7 @@ mod pay_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&CARD, place, |_| {});

@@ -141,7 +141,7 @@ mod __convert {
                         );
                     }
                     26 => clear.items.push(read::message(&mut bytes, Some(1), place)?),
-                    key => read::unknown(key, &mut bytes, &[1, 2, 3])?,
+                    key => read::unknown(key, &mut bytes, &[1, 2, 3], place)?,
                 }
             }
             Some(clear)

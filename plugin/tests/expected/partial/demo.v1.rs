@@ -542,7 +542,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     match read::key(&mut bytes)? {
                         10 => clear.owner = read::one::<kind::String>(&mut bytes)?,
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(
@@ -719,28 +719,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&FOLDER, place)?;
-                let scope = Scope::for_writing(
-                    &FOLDER,
-                    place,
-                    writing,
-                    |binding| {
-                        binding.value(&self.name).count(&self.wallets);
-                    },
-                )?;
-                let here = scope.place();
-                write::plain::<kind::String>(1, &self.name, writing);
-                write::children(
-                    Field::new(2, "wallets"),
-                    &self.wallets,
-                    &here,
-                    writing,
-                )?;
-                Some(())
-            }
-
-            #[inline]
             fn read(
                 mut bytes: &[u8],
                 place: &Place<'_>,
@@ -753,7 +731,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     match read::key(&mut bytes)? {
                         10 => clear.name = read::one::<kind::String>(&mut bytes)?,
                         18 => wallets.find(&mut bytes)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
                 }
                 let scope = Scope::for_opening(
@@ -899,7 +877,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 &mut clear.folders,
                             )?
                         }
-                        key => read::unknown(key, &mut bytes, &[1])?,
+                        key => read::unknown(key, &mut bytes, &[1], place)?,
                     }
                 }
                 Some(clear)
@@ -1225,134 +1203,6 @@ mod demo_v1_sealed_fields_are_in_clear {
                     sealed: envelopes,
                     ..Default::default()
                 }
-            }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&WALLET, place)?;
-                let scope = Scope::for_writing(
-                        &WALLET,
-                        place,
-                        writing,
-                        |binding| {
-                            binding
-                                .value(&self.owner)
-                                .count(&self.main)
-                                .count(&self.spare)
-                                .count(&self.named)
-                                .count(
-                                    &match &self.last {
-                                        Some(super::clear::wallet::Last::Card(value)) => Some(value),
-                                        _ => None,
-                                    },
-                                )
-                                .count(&self.inner);
-                        },
-                    )?
-                    .with_group(
-                        1,
-                        |binding| {
-                            binding
-                                .value(&self.owner)
-                                .value(&self.version)
-                                .count(&self.main)
-                                .count(&self.spare)
-                                .count(&self.named)
-                                .count(
-                                    &match &self.last {
-                                        Some(super::clear::wallet::Last::Card(value)) => Some(value),
-                                        _ => None,
-                                    },
-                                )
-                                .count(&self.inner);
-                        },
-                    );
-                let here = scope.place();
-                writing
-                    .clear(
-                        size::sum([
-                            size::of(&self.owner),
-                            size::of(&self.version),
-                            size::of(&self.level),
-                            size::of(&self.carried),
-                        ]),
-                    );
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        0,
-                        |writing| {
-                            if let Some(message) = self.sealed_note.as_ref() {
-                                write::message(14, message, Some(1), place, writing)?;
-                            }
-                            write::children(
-                                Field::new(16, "hidden"),
-                                &self.hidden,
-                                &here,
-                                writing,
-                            )?;
-                            match &self.proof {
-                                Some(super::clear::wallet::Proof::ByCard(value)) => {
-                                    write::child(
-                                        Field::new(17, "by_card"),
-                                        value,
-                                        &here,
-                                        writing,
-                                    )?
-                                }
-                                Some(super::clear::wallet::Proof::ByWord(value)) => {
-                                    write::always::<kind::String>(18, value, writing)
-                                }
-                                None => {}
-                            }
-                            Some(())
-                        },
-                    )?;
-                writing
-                    .group(
-                        &scope,
-                        1,
-                        size::sum([size::of(&self.pin), size::of(&self.sealed_level)]),
-                        |writing| {
-                            write::plain::<kind::String>(12, &self.pin, writing);
-                            write::optional::<
-                                kind::Int32,
-                            >(13, &self.sealed_level, writing);
-                            Some(())
-                        },
-                    )?;
-                write::plain::<kind::String>(1, &self.owner, writing);
-                write::plain::<kind::Int64>(2, &self.version, writing);
-                write::optional::<kind::Int32>(3, &self.level, writing);
-                if let Some(message) = self.main.as_ref() {
-                    write::child(Field::new(4, "main"), message, &here, writing)?;
-                }
-                write::children(Field::new(5, "spare"), &self.spare, &here, writing)?;
-                write::child_map::<
-                    kind::String,
-                    _,
-                >(Field::new(6, "named"), &self.named, &here, writing)?;
-                if let Some(message) = self.inner.as_deref() {
-                    write::child(Field::new(10, "inner"), message, &here, writing)?;
-                }
-                if let Some(message) = self.loose.as_ref() {
-                    write::child(Field::portable(11, "loose"), message, &here, writing)?;
-                }
-                write::plain::<kind::String>(19, &self.carried, writing);
-                match &self.last {
-                    Some(super::clear::wallet::Last::Card(value)) => {
-                        write::child(Field::new(7, "card"), value, &here, writing)?
-                    }
-                    Some(super::clear::wallet::Last::Note(value)) => {
-                        write::message(8, value, Some(1), place, writing)?
-                    }
-                    Some(super::clear::wallet::Last::Cash(value)) => {
-                        write::always::<kind::String>(9, value, writing)
-                    }
-                    None => {}
-                }
-                Some(())
             }
         }
 

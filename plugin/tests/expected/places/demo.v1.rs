@@ -223,7 +223,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 &mut clear.leaves,
                             )?
                         }
-                        key => read::unknown(key, &mut bytes, &[1])?,
+                        key => read::unknown(key, &mut bytes, &[1], place)?,
                     }
                 }
                 Some(clear)
@@ -351,25 +351,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&BRANCH, place)?;
-                let scope = Scope::for_writing(
-                    &BRANCH,
-                    place,
-                    writing,
-                    |binding| {
-                        binding.count(&self.leaves);
-                    },
-                )?;
-                let here = scope.place();
-                write::children(Field::new(1, "leaves"), &self.leaves, &here, writing)?;
-                if let Some(message) = self.loose.as_ref() {
-                    write::child(Field::portable(2, "loose"), message, &here, writing)?;
-                }
-                Some(())
-            }
-
-            #[inline]
             fn read(
                 mut bytes: &[u8],
                 place: &Place<'_>,
@@ -383,7 +364,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     match read::key(&mut bytes)? {
                         10 => leaves.find(&mut bytes)?,
                         18 => loose.find(&mut bytes)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
                 }
                 let scope = Scope::for_opening(
@@ -553,7 +534,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&LEAF, place, |_| {});
@@ -788,63 +769,6 @@ mod demo_v1_sealed_fields_are_in_clear {
                     sealed: envelopes,
                     ..Default::default()
                 }
-            }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&TREE, place)?;
-                let scope = Scope::for_writing(
-                    &TREE,
-                    place,
-                    writing,
-                    |binding| {
-                        binding
-                            .value(&self.version)
-                            .value(&self.alive)
-                            .value(&self.tag)
-                            .count(&self.branch);
-                    },
-                )?;
-                let here = scope.place();
-                writing
-                    .clear(
-                        size::sum([
-                            size::of(&self.version),
-                            size::of(&self.alive),
-                            size::of(&self.tag),
-                        ]),
-                    );
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        size::of(&self.owner),
-                        |writing| {
-                            write::plain::<kind::String>(5, &self.owner, writing);
-                            Some(())
-                        },
-                    )?;
-                writing
-                    .group(
-                        &scope,
-                        1,
-                        size::of(&self.name),
-                        |writing| {
-                            write::plain::<kind::String>(4, &self.name, writing);
-                            Some(())
-                        },
-                    )?;
-                write::plain::<kind::Int64>(1, &self.version, writing);
-                write::plain::<kind::Bool>(2, &self.alive, writing);
-                write::plain::<kind::ByteVec>(3, &self.tag, writing);
-                if let Some(message) = self.branch.as_ref() {
-                    write::child(Field::new(6, "branch"), message, &here, writing)?;
-                }
-                write::child_map::<
-                    kind::Int32,
-                    _,
-                >(Field::portable(7, "loose"), &self.loose, &here, writing)?;
-                Some(())
             }
         }
 

@@ -118,9 +118,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, fill, inspect, kind, open, read, seal, size, survey, unlock,
-            write,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
+            fill, inspect, open, read, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Onion` is sealed.
@@ -184,32 +183,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
 
             #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&ONION, place)?;
-                let scope = Scope::for_writing(&ONION, place, writing, |_| {})?;
-                let here = scope.place();
-                writing.clear(0);
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        0,
-                        |writing| {
-                            if let Some(message) = self.inner.as_deref() {
-                                write::child(
-                                    Field::new(1, "inner"),
-                                    message,
-                                    &here,
-                                    writing,
-                                )?;
-                            }
-                            Some(())
-                        },
-                    )?;
-                Some(())
-            }
-
-            #[inline]
             fn read(
                 mut bytes: &[u8],
                 place: &Place<'_>,
@@ -221,7 +194,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&ONION, place, |_| {});
@@ -437,53 +410,6 @@ mod demo_v1_sealed_fields_are_in_clear {
                     sealed: envelopes,
                     ..Default::default()
                 }
-            }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&TREE, place)?;
-                let scope = Scope::for_writing(
-                    &TREE,
-                    place,
-                    writing,
-                    |binding| {
-                        binding
-                            .count(&self.left)
-                            .count(&self.more)
-                            .count(
-                                &match &self.right {
-                                    Some(super::clear::tree::Right::Tree(value)) => Some(value),
-                                    _ => None,
-                                },
-                            );
-                    },
-                )?;
-                let here = scope.place();
-                writing.clear(0);
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        size::of(&self.label),
-                        |writing| {
-                            write::plain::<kind::String>(1, &self.label, writing);
-                            Some(())
-                        },
-                    )?;
-                if let Some(message) = self.left.as_deref() {
-                    write::child(Field::new(2, "left"), message, &here, writing)?;
-                }
-                write::children(Field::new(3, "more"), &self.more, &here, writing)?;
-                match &self.right {
-                    Some(super::clear::tree::Right::Tree(value)) => {
-                        write::child(Field::new(4, "tree"), &**value, &here, writing)?
-                    }
-                    Some(super::clear::tree::Right::Leaf(value)) => {
-                        write::always::<kind::String>(5, value, writing)
-                    }
-                    None => {}
-                }
-                Some(())
             }
         }
 

@@ -290,7 +290,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         18 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&ATTACHMENTS, place, |_| {});
@@ -521,71 +521,6 @@ mod vendor_v1_sealed_fields_are_in_clear {
                     sealed: envelopes,
                     ..Default::default()
                 }
-            }
-
-            #[inline]
-            fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-                writing.message(&PERSON, place)?;
-                let scope = Scope::for_writing(
-                        &PERSON,
-                        place,
-                        writing,
-                        |binding| {
-                            binding.value(&self.id).count(&self.addresses);
-                        },
-                    )?
-                    .with_group(
-                        1,
-                        |binding| {
-                            binding
-                                .value(&self.id)
-                                .value(&self.version)
-                                .count(&self.addresses);
-                        },
-                    );
-                let here = scope.place();
-                writing.clear(size::sum([size::of(&self.id), size::of(&self.version)]));
-                writing
-                    .group(
-                        &scope,
-                        0,
-                        0,
-                        |writing| {
-                            match &self.contact {
-                                Some(super::clear::person::Contact::Mail(value)) => {
-                                    write::always::<kind::String>(4, value, writing)
-                                }
-                                Some(super::clear::person::Contact::Phone(value)) => {
-                                    write::always::<kind::String>(5, value, writing)
-                                }
-                                None => {}
-                            }
-                            Some(())
-                        },
-                    )?;
-                writing
-                    .group(
-                        &scope,
-                        1,
-                        size::of(&self.name),
-                        |writing| {
-                            write::plain::<kind::String>(2, &self.name, writing);
-                            Some(())
-                        },
-                    )?;
-                write::plain::<kind::String>(1, &self.id, writing);
-                write::children(
-                    Field::new(3, "addresses"),
-                    &self.addresses,
-                    &here,
-                    writing,
-                )?;
-                write::child_map::<
-                    kind::String,
-                    _,
-                >(Field::portable(6, "former"), &self.former, &here, writing)?;
-                write::plain::<kind::Uint64>(11, &self.version, writing);
-                Some(())
             }
         }
 
@@ -849,7 +784,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
                     match read::key(&mut bytes)? {
                         18 => clear.map = read::one::<kind::ByteVec>(&mut bytes)?,
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
-                        key => read::unknown(key, &mut bytes, &[1, 2, 15])?,
+                        key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
                 let scope = Scope::for_opening(&PERSON__ADDRESS, place, |_| {});
