@@ -168,6 +168,8 @@ kinds! {
     all_clear: kinds::v1::AllClear;
     stock_parent: kinds::v1::Stock;
     legacy: kinds::v1::Legacy;
+    ungrouped: kinds::v1::Ungrouped;
+    tinted: kinds::v1::Tinted;
     address: kinds::other::v1::Address;
     names: kinds::v1::names::Names;
     message_named_option: kinds::v1::names::Option;
