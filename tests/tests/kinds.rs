@@ -172,6 +172,7 @@ kinds! {
     tinted: kinds::v1::Tinted;
     address: kinds::other::v1::Address;
     names: kinds::v1::names::Names;
+    variables: kinds::v1::names::Variables;
     message_named_option: kinds::v1::names::Option;
     message_named_clear: kinds::v1::names::Clear;
     root_of_places: kinds::v1::places::Root;

@@ -318,7 +318,10 @@ pub(crate) fn read(plan: &Plan<'_>, number: u32, side: Side) -> Option<TokenStre
                 let ident = slot.ident;
                 return Some(match side {
                     Side::Clear => quote!(&self.#ident),
-                    Side::Built if later => quote!(&#ident),
+                    Side::Built if later => {
+                        let variable = direct::found_variable(member);
+                        quote!(&#variable)
+                    }
                     Side::Built => quote!(&clear.#ident),
                     Side::Wire => {
                         let ident = member.carrier;

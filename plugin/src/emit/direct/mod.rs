@@ -8,7 +8,7 @@ mod write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use read::read;
+pub(crate) use read::{found_variable, read};
 pub(crate) use write::write;
 
 use super::plan::Slot;

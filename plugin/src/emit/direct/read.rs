@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Ident;
 
 use super::{Scalar, entry_of, levels, scalar_of};
 use crate::emit::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value, Variant};
@@ -30,10 +31,9 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
                 return None;
             };
             rest.push(read_later(slot, member, policies, &here)?);
-            let ident = slot.ident;
-            found.push(quote!(let mut #ident = read::Found::new();));
-            let key = key(member.policy, 2);
-            arms.push(quote!(#key => #ident.find(&mut bytes)?));
+            let (variable, key) = (found_variable(member), key(member.policy, 2));
+            found.push(quote!(let mut #variable = read::Found::new();));
+            arms.push(quote!(#key => #variable.find(&mut bytes)?));
         } else {
             arms.extend(arms_of(slot, &quote!(place))?);
         }
@@ -78,12 +78,11 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
     known.sort_unstable();
     known.dedup();
     let known = known.into_iter().map(integer);
-    let mutable = plan.slots.iter().any(|_| true).then(|| quote!(mut));
     Some(quote! {
         #[inline]
         fn read(mut bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Self> {
             opening.enter(place)?;
-            let #mutable clear = Self::default();
+            let mut clear = Self::default();
             #(#found)*
             #envelopes
             while !bytes.is_empty() {
@@ -106,6 +105,11 @@ fn key(field: &Field, wire: u32) -> syn::LitInt {
     integer(field.number << 3 | wire)
 }
 
+/// Named by number: a field's name could be that of another variable.
+pub(crate) fn found_variable(member: &Member<'_>) -> Ident {
+    quote::format_ident!("found_{}", member.policy.number)
+}
+
 /// Reads what was found of a field of a message that counts as an ancestor.
 fn read_later(slot: &Slot<'_>, member: &Member<'_>, policies: &Policies, here: &TokenStream) -> Option<TokenStream> {
     let message = policies.messages.get(member.policy.message.as_deref()?)?;
@@ -113,20 +117,20 @@ fn read_later(slot: &Slot<'_>, member: &Member<'_>, policies: &Policies, here: &
     if (!member.policy.portable && message.groups.is_empty()) || prost_word(&slot.shape.attrs, "group") {
         return None;
     }
-    let (ident, step) = (slot.ident, member.step());
+    let (ident, step, variable) = (slot.ident, member.step(), found_variable(member));
     let Value::Child(cardinality) = member.value else {
         return None;
     };
     match cardinality {
         Cardinality::Optional => {
             let value = boxed(
-                quote!(#ident.read(#step, #here, opening)?),
+                quote!(#variable.read(#step, #here, opening)?),
                 member.clear_boxed,
                 cardinality,
             );
             Some(quote!(clear.#ident = #value;))
         }
-        Cardinality::List => Some(quote!(clear.#ident = #ident.read_all(#step, #here, opening)?;)),
+        Cardinality::List => Some(quote!(clear.#ident = #variable.read_all(#step, #here, opening)?;)),
         Cardinality::One | Cardinality::Map => None,
     }
 }

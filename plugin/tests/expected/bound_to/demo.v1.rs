@@ -329,13 +329,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Option<Self> {
                 opening.enter(place)?;
                 let mut clear = Self::default();
-                let mut next = read::Found::new();
+                let mut found_8 = read::Found::new();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         10 => clear.user_id = read::one::<kind::String>(&mut bytes)?,
                         16 => clear.version = read::one::<kind::Int64>(&mut bytes)?,
-                        66 => next.find(&mut bytes)?,
+                        66 => found_8.find(&mut bytes)?,
                         26 => {
                             clear.source = Some(
                                 super::clear::profile::Source::Form(
@@ -365,7 +365,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         &PROFILE,
                         place,
                         |binding| {
-                            binding.value(&clear.user_id).count(&next);
+                            binding.value(&clear.user_id).count(&found_8);
                         },
                     )
                     .with_group(
@@ -381,7 +381,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                         _ => None,
                                     },
                                 )
-                                .count(&next);
+                                .count(&found_8);
                         },
                     )
                     .with_group(
@@ -398,7 +398,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                         _ => None,
                                     },
                                 )
-                                .count(&next);
+                                .count(&found_8);
                         },
                     );
                 let envelopes = scope.expected(&envelopes)?;
@@ -445,7 +445,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                clear.next = next
+                clear.next = found_8
                     .read(Field::new(8, "next"), &here, opening)?
                     .map(Box::new);
                 Some(clear)

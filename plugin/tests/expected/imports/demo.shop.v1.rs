@@ -512,11 +512,11 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             ) -> Option<Self> {
                 opening.enter(place)?;
                 let mut clear = Self::default();
-                let mut address = read::Found::new();
+                let mut found_1 = read::Found::new();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => address.find(&mut bytes)?,
+                        10 => found_1.find(&mut bytes)?,
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
@@ -525,7 +525,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                     &ORDER__LINE,
                     place,
                     |binding| {
-                        binding.count(&address);
+                        binding.count(&found_1);
                     },
                 );
                 let envelopes = scope.expected(&envelopes)?;
@@ -548,7 +548,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                clear.address = address.read(Field::new(1, "address"), &here, opening)?;
+                clear.address = found_1.read(Field::new(1, "address"), &here, opening)?;
                 Some(clear)
             }
         }

@@ -138,11 +138,11 @@ mod sealed_fields_are_in_clear {
             ) -> Option<Self> {
                 opening.enter(place)?;
                 let mut clear = Self::default();
-                let mut reply = read::Found::new();
+                let mut found_2 = read::Found::new();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        18 => reply.find(&mut bytes)?,
+                        18 => found_2.find(&mut bytes)?,
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
@@ -151,7 +151,7 @@ mod sealed_fields_are_in_clear {
                     &NOTE,
                     place,
                     |binding| {
-                        binding.count(&reply);
+                        binding.count(&found_2);
                     },
                 );
                 let envelopes = scope.expected(&envelopes)?;
@@ -170,7 +170,7 @@ mod sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                clear.reply = reply
+                clear.reply = found_2
                     .read(Field::new(2, "reply"), &here, opening)?
                     .map(Box::new);
                 Some(clear)

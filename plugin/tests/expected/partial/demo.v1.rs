@@ -726,11 +726,11 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Option<Self> {
                 opening.enter(place)?;
                 let mut clear = Self::default();
-                let mut wallets = read::Found::new();
+                let mut found_2 = read::Found::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         10 => clear.name = read::one::<kind::String>(&mut bytes)?,
-                        18 => wallets.find(&mut bytes)?,
+                        18 => found_2.find(&mut bytes)?,
                         key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
                 }
@@ -738,11 +738,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                     &FOLDER,
                     place,
                     |binding| {
-                        binding.value(&clear.name).count(&wallets);
+                        binding.value(&clear.name).count(&found_2);
                     },
                 );
                 let here = scope.place();
-                clear.wallets = wallets
+                clear.wallets = found_2
                     .read_all(Field::new(2, "wallets"), &here, opening)?;
                 Some(clear)
             }

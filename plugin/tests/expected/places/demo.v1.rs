@@ -358,12 +358,12 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Option<Self> {
                 opening.enter(place)?;
                 let mut clear = Self::default();
-                let mut leaves = read::Found::new();
-                let mut loose = read::Found::new();
+                let mut found_1 = read::Found::new();
+                let mut found_2 = read::Found::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => leaves.find(&mut bytes)?,
-                        18 => loose.find(&mut bytes)?,
+                        10 => found_1.find(&mut bytes)?,
+                        18 => found_2.find(&mut bytes)?,
                         key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
                 }
@@ -371,12 +371,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                     &BRANCH,
                     place,
                     |binding| {
-                        binding.count(&leaves);
+                        binding.count(&found_1);
                     },
                 );
                 let here = scope.place();
-                clear.leaves = leaves.read_all(Field::new(1, "leaves"), &here, opening)?;
-                clear.loose = loose.read(Field::portable(2, "loose"), &here, opening)?;
+                clear.leaves = found_1
+                    .read_all(Field::new(1, "leaves"), &here, opening)?;
+                clear.loose = found_2.read(Field::portable(2, "loose"), &here, opening)?;
                 Some(clear)
             }
         }
