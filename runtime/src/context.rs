@@ -70,11 +70,6 @@ impl Context {
         self.fault.clone().map_or(Ok(()), Err)
     }
 
-    #[inline]
-    pub(crate) fn is_whole(&self) -> bool {
-        self.fault.is_none()
-    }
-
     pub(crate) fn pairs(&self) -> u64 {
         self.names.len() as u64
     }

@@ -189,9 +189,14 @@ pub(crate) fn has_required<'a>(mut fields: impl Iterator<Item = &'a Vec<Attribut
 
 /// Whether a field is a map.
 pub(crate) fn is_map(attrs: &[Attribute]) -> bool {
+    map_types(attrs).is_some()
+}
+
+/// What prost says of a map's keys and values, as in `string, int32`.
+pub(crate) fn map_types(attrs: &[Attribute]) -> Option<String> {
     ["map", "hash_map", "btree_map"]
         .iter()
-        .any(|name| prost_argument(attrs, name).is_some())
+        .find_map(|name| prost_argument(attrs, name))
 }
 
 fn prost_arguments(attrs: &[Attribute]) -> Vec<Meta> {

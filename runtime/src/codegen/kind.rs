@@ -11,13 +11,16 @@ use crate::sealer::Writing;
 /// One of protobuf's scalar types, with the Rust type that prost gives its values.
 pub trait Kind {
     /// The type of the values.
-    type Value: Default;
+    type Value: Default + PartialEq;
 
     /// The wire type.
     const WIRE: u32;
 
     /// Whether the value is the type's zero value, which a field without presence does not send.
-    fn is_zero(value: &Self::Value) -> bool;
+    #[inline]
+    fn is_zero(value: &Self::Value) -> bool {
+        *value == Self::Value::default()
+    }
 
     /// Writes a value.
     fn put(value: &Self::Value, writing: &mut Writing<'_>);
@@ -36,11 +39,6 @@ macro_rules! varints {
             type Value = $type;
 
             const WIRE: u32 = 0;
-
-            #[inline]
-            fn is_zero(value: &$type) -> bool {
-                *value == <$type>::default()
-            }
 
             #[inline]
             fn put($value: &$type, writing: &mut Writing<'_>) {
@@ -89,11 +87,6 @@ macro_rules! fixed {
             const WIRE: u32 = $wire;
 
             #[inline]
-            fn is_zero(value: &$type) -> bool {
-                *value == <$type>::default()
-            }
-
-            #[inline]
             fn put(value: &$type, writing: &mut Writing<'_>) {
                 writing.put(&value.to_le_bytes());
             }
@@ -133,11 +126,6 @@ macro_rules! delimited {
             type Value = $type;
 
             const WIRE: u32 = 2;
-
-            #[inline]
-            fn is_zero(value: &$type) -> bool {
-                value.is_empty()
-            }
 
             #[inline]
             fn put($value: &$type, writing: &mut Writing<'_>) {

@@ -149,6 +149,11 @@ impl<'a> Place<'a> {
         self.above.is_none()
     }
 
+    /// Whether the message at this place stands deeper than one may.
+    pub(crate) fn is_too_deep(&self) -> bool {
+        self.depth > DEPTH
+    }
+
     /// Whether no message can stand in the message at this place.
     pub(crate) fn is_deepest(&self) -> bool {
         self.depth >= DEPTH

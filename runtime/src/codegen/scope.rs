@@ -68,15 +68,12 @@ impl<'a> Scope<'a> {
         writing: &mut Writing<'_>,
         bind: impl FnOnce(&mut Binding),
     ) -> Option<Scope<'a>> {
-        let instance = match place.anchor() {
-            Anchor::Scope(ancestor) => ancestor.instance.get(),
-            _ => None,
-        };
-        let instance = match instance {
-            Some(instance) => instance,
-            None => writing.next_instance()?,
-        };
-        Some(Self::new(policy, place, Some(instance), bind))
+        // Below an ancestor there is its instance id, under which counters are taken together, or clones of the process could use
+        // one nonce for two of its envelopes. Here each id has one envelope a key, so that the same nonce has the same envelope.
+        if place.is_bound() {
+            return None;
+        }
+        Some(Self::new(policy, place, Some(writing.next_instance()?), bind))
     }
 
     /// Begins opening a message. `bind` writes what it does for [`for_sealing`](Self::for_sealing).

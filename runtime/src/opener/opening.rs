@@ -15,7 +15,7 @@ use crate::encoding::AdditionalData;
 use crate::envelope::{self, Declaration, Ready};
 use crate::error::{NAMED, OpenError, Stand};
 use crate::keyring::KeyState;
-use crate::limits::{DEPTH, Limit};
+use crate::limits::Limit;
 use crate::padding;
 
 /// The first pass of opening a message, on a reference.
@@ -57,12 +57,6 @@ impl<'o> Opening<'o> {
         read
     }
 
-    /// Enters a message of [`Sealable::read`].
-    #[inline]
-    pub fn enter(&self, place: &Place<'_>) -> Option<()> {
-        (place.depth() <= DEPTH).then_some(())
-    }
-
     /// Opens the envelope of a group, by its index in the policy, and has its fragment read.
     ///
     /// # Panics
@@ -88,7 +82,7 @@ impl<'o> Opening<'o> {
     ///
     /// [`OpenError::TooDeep`].
     pub fn message(&self, place: &Place<'_>) -> Result<(), OpenError> {
-        if place.depth() > DEPTH {
+        if place.is_too_deep() {
             Err(OpenError::TooDeep {
                 at: place.locate_message(),
             })

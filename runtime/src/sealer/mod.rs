@@ -52,7 +52,7 @@ impl Sealer {
     ///
     /// Those of [`Seal::seal`].
     pub fn encode<T: Sealable>(&self, clear: T, context: &Context) -> Result<Vec<u8>, Refused<T, SealError>> {
-        if context.is_whole() {
+        if context.check().is_ok() {
             let mut writing = Writing::new(&self.0, context);
             if clear.write(&Place::root(), &mut writing).is_some() {
                 return Ok(writing.finish());
@@ -90,7 +90,7 @@ pub trait Seal: Sealable {
     fn seal(self, sealer: &Sealer, context: &Context) -> Result<Self::Wire, Refused<Self, SealError>> {
         let mut sealing = Sealing::new(Survey::new(&sealer.0, context));
         match sealing.survey(&self) {
-            Ok(_) => Ok(self.seal_in(&Place::root(), &mut sealing)),
+            Ok(()) => Ok(self.seal_in(&Place::root(), &mut sealing)),
             Err(error) => Err(Refused::new(self, error)),
         }
     }

@@ -37,15 +37,15 @@ impl<'s> Sealing<'s> {
         }
     }
 
-    /// The first pass, in which is everything that can fail, and the reservation. Returns an upper bound of the encoded length.
+    /// The first pass, in which is everything that can fail, and the reservation.
     #[inline]
-    pub(super) fn survey<T: Sealable>(&mut self, clear: &T) -> Result<usize, SealError> {
+    pub(super) fn survey<T: Sealable>(&mut self, clear: &T) -> Result<(), SealError> {
         let fault = self.survey.context.check();
         fault.map_err(|fault| SealError::ContextMalformed { fault })?;
         let length = clear.survey(&Place::root(), &mut self.survey)?;
         self.random = self.survey.reserve(length)?;
         self.next_instance.set(u64::from_be_bytes(self.random));
-        Ok(length)
+        Ok(())
     }
 
     /// The instance id of the next message that stands for itself. Two of one seal never share one: what they hold could

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::encoding::varint_len;
 use crate::error::SealError;
 use crate::keyring::same_name;
-use crate::limits::{DEPTH, FRAGMENT_BYTES, Limit};
+use crate::limits::{FRAGMENT_BYTES, Limit};
 
 /// The first pass of a seal, on a reference: checks what can fail, and counts what the second pass takes.
 pub struct Survey<'s> {
@@ -40,13 +40,12 @@ impl<'s> Survey<'s> {
     /// none that one of its groups is bound to, if the context is empty and not [`Context::unbound`].
     #[inline]
     pub fn message(&mut self, policy: &'static Policy, place: &Place<'_>) -> Result<(), SealError> {
-        if place.depth() > DEPTH {
+        if place.is_too_deep() {
             return Err(SealError::TooDeep {
                 at: place.locate(policy),
             });
         }
-        let tied = place.is_bound() || policy.binds();
-        if !tied && self.context.lacks_binding() {
+        if !is_tied(self.context, policy, place) {
             return Err(SealError::ContextUnbound {
                 at: place.locate(policy),
             });
@@ -60,7 +59,7 @@ impl<'s> Survey<'s> {
     ///
     /// [`SealError::TooDeep`].
     pub fn plain(&mut self, place: &Place<'_>) -> Result<(), SealError> {
-        if place.depth() > DEPTH {
+        if place.is_too_deep() {
             Err(SealError::TooDeep {
                 at: place.locate_message(),
             })
@@ -195,6 +194,12 @@ impl<'s> Survey<'s> {
             slot = core.renew(&mut self.held, &over, (lot.key, lot.policy))?;
         }
     }
+}
+
+/// Whether something ties the message to what it belongs to: its place, a bound field or the context.
+#[inline]
+pub(super) fn is_tied(context: &Context, policy: &Policy, place: &Place<'_>) -> bool {
+    place.is_bound() || policy.binds() || !context.lacks_binding()
 }
 
 /// The blocks of so many bytes.

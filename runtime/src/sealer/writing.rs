@@ -6,14 +6,14 @@ use zeroize::Zeroize;
 
 use super::epochs::{Core, Held};
 use super::sealing::encrypt;
-use super::survey::blocks;
+use super::survey::{blocks, is_tied};
 use crate::aead::{NONCE, TAG};
 use crate::codegen::{Place, Policy, Scope};
 use crate::context::Context;
 use crate::encoding::{AdditionalData, Sink, varint_len};
 use crate::envelope;
 use crate::epoch::SALT;
-use crate::limits::{DEPTH, FRAGMENT_BYTES};
+use crate::limits::FRAGMENT_BYTES;
 
 /// The longest fragments that are written so, and the most room that is made for what is only expected, in bytes.
 const MOST: usize = 16 << 20;
@@ -62,14 +62,13 @@ impl<'s> Writing<'s> {
     /// Enters a message that counts as an ancestor. To be called before anything else is said of it.
     #[inline]
     pub fn message(&mut self, policy: &'static Policy, place: &Place<'_>) -> Option<()> {
-        let tied = place.is_bound() || policy.binds() || !self.context.lacks_binding();
-        (tied && place.depth() <= DEPTH).then_some(())
+        (!place.is_too_deep() && is_tied(self.context, policy, place)).then_some(())
     }
 
     /// Enters a message that does not count as an ancestor.
     #[inline]
     pub fn plain(&mut self, place: &Place<'_>) -> Option<()> {
-        (place.depth() <= DEPTH).then_some(())
+        (!place.is_too_deep()).then_some(())
     }
 
     /// Says how long the fields of the entered message are that travel in the clear, children not counted: an upper bound, in bytes.
@@ -93,9 +92,7 @@ impl<'s> Writing<'s> {
         put: impl FnOnce(&mut Self) -> Option<()>,
     ) -> Option<()> {
         let (policy, place) = (scope.policy(), scope.stands());
-        // Below an ancestor there is its instance id, under which counters are taken together, or clones of the process could use
-        // one nonce for two of its envelopes. Here each id has one envelope a key, so that the same nonce has the same envelope.
-        if place.is_bound() || room > MOST {
+        if room > MOST {
             return None;
         }
         let key = policy.groups[group].key;

@@ -81,7 +81,7 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
     Some(quote! {
         #[inline]
         fn read(mut bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Self> {
-            opening.enter(place)?;
+            opening.message(place).ok()?;
             let mut clear = Self::default();
             #(#found)*
             #envelopes

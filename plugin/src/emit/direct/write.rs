@@ -117,14 +117,7 @@ fn put(slot: &Slot<'_>, here: &TokenStream) -> Option<TokenStream> {
         Value::Plain(cardinality, depth) => {
             let depth = levels(depth);
             match cardinality {
-                Cardinality::One => {
-                    let value = if member.clear_boxed {
-                        quote!(&*self.#ident)
-                    } else {
-                        quote!(&self.#ident)
-                    };
-                    quote!(write::message(#number, #value, #depth, place, writing)?;)
-                }
+                Cardinality::One => quote!(write::message(#number, &self.#ident, #depth, place, writing)?;),
                 Cardinality::Optional => quote! {
                     if let Some(message) = #value {
                         write::message(#number, message, #depth, place, writing)?;
@@ -141,14 +134,7 @@ fn put(slot: &Slot<'_>, here: &TokenStream) -> Option<TokenStream> {
                 }
             }
         }
-        Value::Child(Cardinality::One) => {
-            let value = if member.clear_boxed {
-                quote!(&*self.#ident)
-            } else {
-                quote!(&self.#ident)
-            };
-            quote!(write::child(#step, #value, #here, writing)?;)
-        }
+        Value::Child(Cardinality::One) => quote!(write::child(#step, &self.#ident, #here, writing)?;),
         Value::Child(Cardinality::Optional) => quote! {
             if let Some(message) = #value {
                 write::child(#step, message, #here, writing)?;

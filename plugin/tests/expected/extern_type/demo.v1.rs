@@ -104,7 +104,7 @@ mod __convert {
             place: &Place<'_>,
             opening: &mut Opening<'_>,
         ) -> Option<Self> {
-            opening.enter(place)?;
+            opening.message(place).ok()?;
             let mut clear = Self::default();
             while !bytes.is_empty() {
                 match read::key(&mut bytes)? {

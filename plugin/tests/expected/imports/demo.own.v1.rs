@@ -183,7 +183,7 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
             ) -> Option<Self> {
-                opening.enter(place)?;
+                opening.message(place).ok()?;
                 let mut clear = Self::default();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {

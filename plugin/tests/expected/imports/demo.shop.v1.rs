@@ -510,7 +510,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
             ) -> Option<Self> {
-                opening.enter(place)?;
+                opening.message(place).ok()?;
                 let mut clear = Self::default();
                 let mut found_1 = read::Found::new();
                 let mut envelopes = read::Slices::new();

@@ -136,7 +136,7 @@ mod sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
             ) -> Option<Self> {
-                opening.enter(place)?;
+                opening.message(place).ok()?;
                 let mut clear = Self::default();
                 let mut found_2 = read::Found::new();
                 let mut envelopes = read::Slices::new();

@@ -210,7 +210,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
             ) -> Option<Self> {
-                opening.enter(place)?;
+                opening.message(place).ok()?;
                 let mut clear = Self::default();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
@@ -356,7 +356,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
             ) -> Option<Self> {
-                opening.enter(place)?;
+                opening.message(place).ok()?;
                 let mut clear = Self::default();
                 let mut found_1 = read::Found::new();
                 let mut found_2 = read::Found::new();
@@ -529,7 +529,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
             ) -> Option<Self> {
-                opening.enter(place)?;
+                opening.message(place).ok()?;
                 let mut clear = Self::default();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
