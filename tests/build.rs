@@ -10,13 +10,14 @@ mod random;
 
 use std::path::{Path, PathBuf};
 
-const PROTOS: [&str; 9] = [
+const PROTOS: [&str; 10] = [
     "proto/attacks/v1/attacks.proto",
     "proto/hostile/v1/hostile.proto",
     "proto/kinds/v1/kinds.proto",
     "proto/kinds/v1/legacy.proto",
     "proto/kinds/v1/names.proto",
     "proto/kinds/v1/places.proto",
+    "proto/lax/v1/lax.proto",
     "proto/root.proto",
     "../docs/vectors/proto/vectors/v1/legacy.proto",
     "../docs/vectors/proto/vectors/v1/vectors.proto",

@@ -158,6 +158,7 @@ macro_rules! kinds {
     (@clear kinds::v1::names::$name:ident) => { pb::kinds::v1::names::clear::$name };
     (@clear kinds::v1::places::$name:ident) => { pb::kinds::v1::places::clear::$name };
     (@clear kinds::other::v1::$name:ident) => { pb::kinds::other::v1::clear::$name };
+    (@clear lax::v1::$name:ident) => { pb::lax::v1::clear::$name };
     (@clear $name:ident) => { pb::clear::$name };
 }
 
@@ -169,7 +170,7 @@ kinds! {
     stock_parent: kinds::v1::Stock;
     legacy: kinds::v1::Legacy;
     ungrouped: kinds::v1::Ungrouped;
-    tinted: kinds::v1::Tinted;
+    tinted: lax::v1::Tinted;
     address: kinds::other::v1::Address;
     names: kinds::v1::names::Names;
     variables: kinds::v1::names::Variables;
