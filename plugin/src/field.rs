@@ -1,5 +1,7 @@
 //! What a build says of a field whose .proto file it cannot edit.
 
+use crate::mask::Mask;
+
 /// The options of one field or oneof, said by the build: what `(protoseal.field)` says in a .proto file, for files that a team
 /// cannot edit. Given to [`Config::field`](crate::Config::field).
 ///
@@ -20,6 +22,7 @@ pub struct FieldOptions {
     /// The names of keys; empty if none is said.
     pub(crate) bound_to: Vec<String>,
     pub(crate) place: Option<Place>,
+    pub(crate) mask: Option<Mask>,
 }
 
 /// Where the messages in a field may stand; `protoseal.Place` of options.proto.
@@ -84,6 +87,13 @@ impl FieldOptions {
     #[must_use]
     pub fn place(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// What is shown of the field, sealed or not: `(protoseal.field).mask`.
+    #[must_use]
+    pub fn mask(mut self, mask: Mask) -> Self {
+        self.mask = Some(mask);
         self
     }
 }

@@ -21,6 +21,7 @@ mod field;
 mod generate;
 mod guard;
 mod load;
+mod mask;
 mod options;
 mod policy;
 pub mod protoc;
@@ -29,6 +30,7 @@ mod settings;
 pub use config::Config;
 pub use diagnostic::{Diagnostic, Error};
 pub use field::{FieldOptions, Place};
+pub use mask::Mask;
 
 /// Compiles .proto files with the default settings, from a build script, into `OUT_DIR`.
 ///

@@ -6,6 +6,7 @@ use syn::Attribute;
 
 use super::plan::{Content, Plan, Slot};
 use super::shape::{self, FieldShape, rebase};
+use crate::mask::Mask;
 
 pub(crate) fn debugs(plan: &Plan<'_>) -> TokenStream {
     let clear = clear(plan);
@@ -35,7 +36,9 @@ fn clear(plan: &Plan<'_>) -> TokenStream {
         let (field, name) = (slot.ident, plain_name(slot.ident));
         if slot.group.is_some() && plan.is_partial {
             quote!(.field(#name, &self.#field))
-        } else if slot.group.is_some() {
+        } else if slot.mask == Some(Mask::Omit) {
+            TokenStream::new()
+        } else if slot.mask.is_some() {
             quote!(.field(#name, &debug::Masked))
         } else {
             let value = shown(quote!(&self.#field), &slot.shape.attrs, &plan.clear.modules);

@@ -9,6 +9,7 @@ use super::names::{Names, counterpart, group_variable};
 use super::nesting;
 use super::shape::{self, FieldShape, OneofShape, Shape, Shapes, ident};
 use super::synthetic::is_map_entry;
+use crate::mask::Mask;
 use crate::policy::{Field, Message, Policies};
 
 /// A message that needs a clear type.
@@ -37,6 +38,8 @@ pub(crate) struct Slot<'a> {
     pub(crate) shape: &'a FieldShape,
     /// The group that it travels in, if it is sealed.
     pub(crate) group: Option<usize>,
+    /// What is shown of it, if that is not all; of a oneof, as a whole.
+    pub(crate) mask: Option<Mask>,
     pub(crate) content: Content<'a>,
 }
 
@@ -163,10 +166,19 @@ impl<'a> Planner<'a> {
                 let boxed = (&carrier.ty, &field.ty);
                 Content::Field(self.member(policy.field(tag)?, descriptor, &carrier.ident, boxed, false)?)
             };
+            let mask = match &content {
+                Content::Oneof(_) => policy
+                    .field(tag)?
+                    .oneof
+                    .as_deref()
+                    .and_then(|oneof| policy.oneof_mask(oneof)),
+                Content::Field(member) => member.policy.mask,
+            };
             slots.push(Slot {
                 ident: &field.ident,
                 shape: field,
                 group,
+                mask,
                 content,
             });
         }

@@ -2,6 +2,7 @@
 //!
 //! Each dialect of options has a file of its own that adds to [`Options`]; the policy is made from those alone.
 
+mod mask;
 mod protoseal;
 mod settings;
 mod value;
@@ -13,6 +14,7 @@ pub(crate) use settings::{FieldSettings, by_build};
 use crate::{
     diagnostic::Diagnostic,
     load::{At, Schema},
+    mask::Mask,
 };
 
 /// All options of a schema that matter here. Elements without such options have no entry.
@@ -53,11 +55,13 @@ pub(crate) struct FieldOptions {
     /// The names of keys, if there are any.
     pub(crate) bound_to: Option<Set<Vec<String>>>,
     pub(crate) place: Option<Set<Place>>,
+    pub(crate) mask: Option<Set<Mask>>,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct OneofOptions {
     pub(crate) seal: Option<Set<Seal>>,
+    pub(crate) mask: Option<Set<Mask>>,
 }
 
 /// How a field or oneof is sealed.

@@ -2,7 +2,7 @@
 
 use prost_reflect::{DynamicMessage, ExtensionDescriptor, FieldDescriptor, Kind, MessageDescriptor, OneofDescriptor};
 
-use super::{FieldOptions, FileOptions, MessageOptions, OneofOptions, Options, Place, Seal, Set, value::Fields};
+use super::{FieldOptions, FileOptions, MessageOptions, OneofOptions, Options, Place, Seal, Set, mask, value::Fields};
 use crate::{
     diagnostic::Diagnostic,
     load::{At, Schema},
@@ -21,9 +21,11 @@ mod number {
     pub(super) const FIELD_BOUND: u32 = 3;
     pub(super) const FIELD_PLACE: u32 = 4;
     pub(super) const FIELD_BOUND_TO: u32 = 5;
+    pub(super) const FIELD_MASK: u32 = 6;
     pub(super) const SENSITIVE: u32 = 50_803;
     pub(super) const ONEOF: u32 = 50_804;
     pub(super) const ONEOF_SEAL: u32 = 1;
+    pub(super) const ONEOF_MASK: u32 = 2;
     pub(super) const SEAL_KEY: u32 = 1;
 }
 
@@ -152,9 +154,10 @@ impl Reader<'_> {
 
     fn oneof(&mut self, options: &DynamicMessage, element: &At) -> Option<OneofOptions> {
         let mut oneof = self.fields(options, |extensions| extensions.oneof.as_ref(), element)?;
-        let seal = oneof.message(number::ONEOF_SEAL);
+        let (seal, mask) = (oneof.message(number::ONEOF_SEAL), oneof.message(number::ONEOF_MASK));
         let read = OneofOptions {
             seal: seal.map(|seal| self.seal(seal)),
+            mask: mask.and_then(|mask| mask::read(mask, self.schema, self.found)),
         };
         oneof.finish(self.schema, self.found);
         Some(read)
@@ -170,6 +173,7 @@ impl Reader<'_> {
         };
         let seal = field.message(number::FIELD_SEAL);
         let place = field.enumeration(number::FIELD_PLACE);
+        let mask = field.message(number::FIELD_MASK);
         let read = FieldOptions {
             seal: seal.map(|seal| self.seal(seal)),
             sensitive,
@@ -177,6 +181,7 @@ impl Reader<'_> {
             bound: field.boolean(number::FIELD_BOUND),
             bound_to: field.strings(number::FIELD_BOUND_TO),
             place: place.and_then(|place| self.place(place)),
+            mask: mask.and_then(|mask| mask::read(mask, self.schema, self.found)),
         };
         field.finish(self.schema, self.found);
         Some(read)

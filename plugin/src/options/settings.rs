@@ -7,6 +7,7 @@ use crate::{
     diagnostic::{Diagnostic, Location},
     field::{self, FieldOptions},
     load::{At, Schema, nearest},
+    mask::Mask,
 };
 
 /// All that a build says of fields.
@@ -167,6 +168,9 @@ impl Reader<'_> {
             };
             conflicts.put(&mut options.place, place, &at, says);
         }
+        if let Some(mask) = set.mask {
+            narrow(&mut options.mask, mask, &at);
+        }
         self.report(conflicts);
     }
 
@@ -177,14 +181,19 @@ impl Reader<'_> {
             let options = self.options.oneofs.entry(oneof.full_name().to_owned()).or_default();
             conflicts.seal(&mut options.seal, key.as_deref(), &at);
         }
+        if let Some(mask) = set.mask {
+            let options = self.options.oneofs.entry(oneof.full_name().to_owned()).or_default();
+            narrow(&mut options.mask, mask, &at);
+        }
         self.report(conflicts);
         let whole = FieldOptions {
             seal: set.seal.clone(),
+            mask: set.mask,
             ..FieldOptions::new()
         };
         if *set != whole {
             let cause = format!(
-                "`{}` is a oneof, which can be sealed as a whole and nothing else",
+                "`{}` is a oneof, which can be sealed and masked as a whole and nothing else",
                 oneof.name()
             );
             let help = format!(
@@ -217,6 +226,19 @@ impl Reader<'_> {
                 .note(by_build(path))
                 .help(help);
             self.found.push(mistake);
+        }
+    }
+}
+
+/// Masks do not contradict each other: the stricter one holds.
+fn narrow(slot: &mut Option<Set<Mask>>, mask: Mask, at: &At) {
+    match slot {
+        Some(set) => set.value = set.value.stricter(mask),
+        None => {
+            *slot = Some(Set {
+                value: mask,
+                at: at.clone(),
+            });
         }
     }
 }

@@ -68,6 +68,10 @@ impl Fields {
         self.take(number, |value| value.as_bool())
     }
 
+    pub(super) fn unsigned(&mut self, number: u32) -> Option<Set<u32>> {
+        self.take(number, |value| value.as_u32())
+    }
+
     pub(super) fn enumeration(&mut self, number: u32) -> Option<Set<i32>> {
         self.take(number, |value| value.as_enum_number())
     }

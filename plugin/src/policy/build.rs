@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 use super::{
-    BoundKind, Field, Group, Message, Policies, key,
+    BoundKind, Field, Group, Message, Policies, key, mask,
     reach::{self, Reach},
 };
 use crate::{
@@ -36,7 +36,9 @@ pub(super) fn policies(schema: &Schema, options: &Options) -> Policies {
             .is_some_and(|field| places_bound(&field))
     };
     let reach = Reach::new(&policies, says_bound);
+    let shows_masked = reach::holding(&policies, |message| message.masks, |_| true);
     for message in policies.messages.values_mut() {
+        message.shows_masked = shows_masked.contains(&message.full_name);
         message.needs_clear = needs_clear.contains(&message.full_name);
         message.anchor = reach.is_anchor(&message.full_name);
         if message.anchor {
@@ -71,6 +73,7 @@ fn message(descriptor: &MessageDescriptor, options: &Options) -> Message {
     let fields: Vec<Field> = descriptors
         .iter()
         .map(|descriptor| {
+            let all = options;
             let options = options.field(descriptor.full_name());
             let key = key_of(descriptor);
             Field {
@@ -85,9 +88,11 @@ fn message(descriptor: &MessageDescriptor, options: &Options) -> Message {
                 portable: options.is_some_and(|options| options.place() == Place::Portable),
                 message: held_message(descriptor),
                 oneof: key::real_oneof(descriptor).map(|oneof| oneof.name().to_owned()),
+                mask: mask::of_field(all, descriptor),
             }
         })
         .collect();
+    let masked_oneofs = mask::of_oneofs(options, descriptor);
     let stable_name = options
         .message(descriptor.full_name())
         .and_then(|options| options.stable_name.as_ref());
@@ -98,8 +103,11 @@ fn message(descriptor: &MessageDescriptor, options: &Options) -> Message {
             .map_or(descriptor.full_name(), |name| &name.value)
             .to_owned(),
         envelope: fields.iter().find(|field| field.envelope).map(|field| field.number),
+        masks: !masked_oneofs.is_empty() || fields.iter().any(|field| field.mask.is_some()),
         fields,
         groups,
+        masked_oneofs,
+        shows_masked: false,
         needs_clear: false,
         anchor: false,
         counted: Vec::new(),

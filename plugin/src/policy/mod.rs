@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod key;
+mod mask;
 mod model;
 mod reach;
 #[cfg(test)]

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::mask::Mask;
+
 /// The policy of every message of a schema, checked.
 #[derive(Debug, Default)]
 pub(crate) struct Policies {
@@ -32,6 +34,12 @@ pub(crate) struct Message {
     pub(crate) anchor: bool,
     /// The numbers of the clear fields whose children it counts, ascending (docs/format.md, section 6); empty unless `anchor`.
     pub(crate) counted: Vec<u32>,
+    /// The oneofs that are masked as a whole, by name; those that are sealed, all.
+    pub(crate) masked_oneofs: BTreeMap<String, Mask>,
+    /// Whether it has masked fields or oneofs itself, sealed or not.
+    pub(crate) masks: bool,
+    /// Whether it holds a masked field, itself or in what it contains.
+    pub(crate) shows_masked: bool,
 }
 
 /// The sealed fields of a message under one key.
@@ -64,6 +72,8 @@ pub(crate) struct Field {
     pub(crate) message: Option<String>,
     /// The name of its oneof, unless synthetic (proto3 `optional`).
     pub(crate) oneof: Option<String>,
+    /// What is shown of it, if that is not all; of a member, unless its oneof is masked as a whole.
+    pub(crate) mask: Option<Mask>,
 }
 
 /// The type of a bound value, numbered as in docs/format.md, section 3.
@@ -107,6 +117,11 @@ impl Message {
         self.fields
             .iter()
             .filter(move |field| field.bound.is_some() && named(field))
+    }
+
+    /// What is shown of a oneof as a whole, if that is not all.
+    pub(crate) fn oneof_mask(&self, name: &str) -> Option<Mask> {
+        self.masked_oneofs.get(name).copied()
     }
 
     /// Whether it has sealed fields.
