@@ -26,6 +26,8 @@ pub(crate) struct Settings {
     /// Whether partial types are generated, and in which module.
     pub(crate) partial: bool,
     pub(crate) partial_module: String,
+    /// Whether JSON is generated.
+    pub(crate) json: bool,
     pub(crate) fields: FieldSettings,
     pub(crate) bytes: Vec<String>,
     pub(crate) btree_map: Vec<String>,
@@ -53,6 +55,7 @@ impl Default for Settings {
             clear_module: "clear".to_owned(),
             partial: false,
             partial_module: "partial".to_owned(),
+            json: true,
             fields: FieldSettings::default(),
             bytes: Vec::new(),
             btree_map: Vec::new(),

@@ -6,12 +6,13 @@ use syn::Attribute;
 
 use super::plan::{Content, Plan, Slot};
 use super::shape::{self, FieldShape, rebase};
+use super::shown::{Entry, Kind, Shown, ShownField};
 use crate::mask::Mask;
 
 pub(crate) fn debugs(plan: &Plan<'_>) -> TokenStream {
     let clear = clear(plan);
     let oneofs = plan.slots.iter().filter_map(|slot| oneof(slot));
-    let wire = (!plan.groups.is_empty()).then(|| wire(plan));
+    let wire = plan.policy.masks.then(|| wire(plan));
     let groups = (0..plan.groups.len()).map(|index| group(plan, index));
     quote! {
         #clear
@@ -67,6 +68,56 @@ fn wire(plan: &Plan<'_>) -> TokenStream {
             }
         });
     implement(&plan.paths.wire, plain_name(&plan.wire.ident), quote!(#(#fields)*))
+}
+
+/// Of a message without a clear type and of its oneofs, if it masks something: a first form, that shows nothing of these.
+pub(crate) fn of_plain(shown: &Shown<'_>) -> TokenStream {
+    if !shown.policy.masks || shown.kind == Kind::Partial || shown.kind == Kind::Clear {
+        return TokenStream::new();
+    }
+    let masked = |field: &ShownField<'_>| field.mask.is_some();
+    let oneofs = shown.entries.iter().filter_map(|entry| match entry {
+        Entry::Field(_) => None,
+        Entry::Oneof(oneof) => {
+            let path = &oneof.path;
+            let arms = oneof.variants.iter().map(|variant| {
+                let (ident, name) = (variant.ident, plain_name(variant.ident));
+                let value = if oneof.mask.is_some() || masked(variant) {
+                    quote!(&debug::Masked)
+                } else {
+                    self::shown(quote!(value), variant.attrs, variant.modules)
+                };
+                quote!(Self::#ident(value) => f.debug_tuple(#name).field(#value).finish())
+            });
+            Some(quote! {
+                impl fmt::Debug for #path {
+                    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        match self { #(#arms,)* }
+                    }
+                }
+            })
+        }
+    });
+    let fields = shown.entries.iter().filter_map(|entry| {
+        let (ident, mask) = match entry {
+            Entry::Field(field) => (field.ident, field.mask),
+            Entry::Oneof(oneof) => (oneof.ident, oneof.mask),
+        };
+        let name = plain_name(ident);
+        let value = match (mask, entry) {
+            (Some(Mask::Omit), _) => return None,
+            (Some(_), _) => quote!(&debug::Masked),
+            (None, Entry::Field(field)) => self::shown(quote!(&self.#ident), field.attrs, field.modules),
+            (None, Entry::Oneof(_)) => quote!(&self.#ident),
+        };
+        Some(quote!(.field(#name, #value)))
+    });
+    let message =
+        (shown.kind == Kind::Plain).then(|| implement(&shown.path, plain_name(shown.ident), quote!(#(#fields)*)));
+    quote! {
+        #message
+        #(#oneofs)*
+    }
 }
 
 fn implement(path: &TokenStream, name: String, fields: TokenStream) -> TokenStream {

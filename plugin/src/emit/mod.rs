@@ -22,6 +22,7 @@ mod partial;
 mod plan;
 mod seal;
 mod shape;
+mod shown;
 pub(crate) mod synthetic;
 mod update;
 mod wire;
@@ -38,7 +39,7 @@ use crate::policy::{Message, Policies};
 use crate::settings::Settings;
 use input::Request;
 use names::Names;
-use package::Package;
+use package::{Made, Package};
 use plan::Planner;
 use shape::{MESSAGE_MARK, ONEOF_MARK, Shapes};
 
@@ -56,18 +57,19 @@ pub(crate) fn generate(
     let touched: Vec<&Message> = policies
         .messages
         .values()
-        .filter(|message| message.needs_clear && wanted.contains_key(&format!(".{}", message.full_name)))
+        .filter(|message| message.masks || message.needs_clear || (settings.json && message.shown))
+        .filter(|message| wanted.contains_key(&format!(".{}", message.full_name)))
         .filter(|message| !settings.is_extern(&message.full_name))
         .collect();
     let packages: BTreeSet<&str> = touched.iter().map(|message| message.package.as_str()).collect();
-    // A package with sealed fields is put together anew; its services are generated with it.
-    let sealed: BTreeSet<&str> = touched
+    // A package with sealed or masked fields is put together anew; its services are generated with it.
+    let anew: BTreeSet<&str> = touched
         .iter()
-        .filter(|message| message.sealed())
+        .filter(|message| message.masks)
         .map(|message| message.package.as_str())
         .collect();
 
-    let (requests, services) = input::with_services(&input, |package| !sealed.contains(package));
+    let (requests, services) = input::with_services(&input, |package| !anew.contains(package));
     let mut config = settings.stock(services);
     let stock = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
     let mut modules: BTreeMap<Module, String> = stock.into_iter().collect();
@@ -77,10 +79,14 @@ pub(crate) fn generate(
     }
     let partial_module = settings.partial.then_some(settings.partial_module.as_str());
     let names = Names::new(policies, &settings.clear_module, partial_module);
-    clash::refuse(&input, policies, &packages, &names)?;
+    let with_modules = touched
+        .iter()
+        .filter(|message| message.needs_clear)
+        .map(|message| message.package.as_str());
+    clash::refuse(&input, policies, &with_modules.collect(), &names)?;
 
     let synthetic = synthetic::derive(&input, policies, &names, &|message| settings.is_extern(message));
-    let (requests, services) = input::with_services(&synthetic.requests, |package| sealed.contains(package));
+    let (requests, services) = input::with_services(&synthetic.requests, |package| anew.contains(package));
     let (mut config, services) = settings.split(&synthetic, services);
     mark_items(&mut config, policies, &packages, &names);
     let split = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
@@ -99,31 +105,45 @@ pub(crate) fn generate(
             names: &names,
             shapes: &shapes,
             descriptors: &descriptors,
+            is_extern: &|message| settings.is_extern(message),
         };
+        let own = || policies.messages.values().filter(|message| message.package == *name);
+        let shown: Vec<_> = own()
+            .filter(|message| message.shown)
+            .flat_map(|message| planner.shown(message))
+            .collect();
         let plans = |module: &str| -> Vec<_> {
-            let messages = policies.messages.values();
-            let own = messages.filter(|message| message.package == *name && message.needs_clear);
+            let own = own().filter(|message| message.needs_clear);
             own.filter_map(|message| planner.plan(message, module)).collect()
         };
         let clear = plans(&names.clear_module);
         let partial = names.partial_module.as_deref().map(plans).unwrap_or_default();
-        package.convert(&clear, &partial, policies);
-        drop((clear, partial));
+        package.convert(&clear, &partial, &shown, policies);
+        drop((clear, partial, shown));
         package.finish(policies, &names, &shapes)?;
         let services = services.borrow();
-        let is_sealed = sealed.contains(name);
-        *stock = package.assemble(stock, is_sealed, &names, &all_packages, services.get(*name))?;
+        let made = if !anew.contains(name) {
+            Made::Appended(stock)
+        } else if touched
+            .iter()
+            .any(|message| message.package == *name && message.sealed())
+        {
+            Made::Private(&all_packages)
+        } else {
+            Made::Anew
+        };
+        *stock = package.assemble(made, &names, services.get(*name))?;
     }
     Ok(modules)
 }
 
-/// Marks the messages that need a clear type, with their oneofs, in the packages that are taken apart. What is nested in one of
+/// Marks the messages that are shown by generated code, with their oneofs, in the packages that are taken apart. What is nested in one of
 /// them is marked too, since it would else bear the outer one's mark. No others, as prost-build looks through all for each item.
 fn mark_items(config: &mut prost_build::Config, policies: &Policies, packages: &BTreeSet<&str>, names: &Names) {
     let around = |message: &Message| {
         let name = &message.full_name;
         let outer = name.match_indices('.').map(|(dot, _)| &name[..dot]);
-        outer.chain([name.as_str()]).any(|name| policies.needs_clear(name))
+        outer.chain([name.as_str()]).any(|name| policies.is_shown(name))
     };
     for message in policies
         .messages
@@ -131,7 +151,8 @@ fn mark_items(config: &mut prost_build::Config, policies: &Policies, packages: &
         .filter(|message| packages.contains(message.package.as_str()) && around(message))
     {
         let mut marked = vec![message.full_name.clone()];
-        marked.extend(names.modules().map(|module| names::counterpart(message, module)));
+        let counterparts = names.modules().map(|module| names::counterpart(message, module));
+        marked.extend(counterparts);
         marked.extend((0..message.groups.len()).map(|index| names.group(message, index)));
         let oneofs: BTreeSet<&str> = message
             .fields

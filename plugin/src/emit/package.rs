@@ -8,9 +8,20 @@ use syn::{File, Item, ItemMod, parse_quote};
 use super::names::{CONVERT_MODULE, GROUPS_MODULE, GROUPS_PACKAGE, Names, join, private_module};
 use super::plan::Plan;
 use super::shape::{Shapes, ident, remove_marks};
-use super::{Modules, clear, convert, imports, layout, nest, partial, update, wire};
+use super::shown::Shown;
+use super::{Modules, clear, convert, debug, imports, layout, nest, partial, update, wire};
 use crate::diagnostic::{Diagnostic, Error, Location};
 use crate::policy::Policies;
+
+/// How a package's file is made.
+pub(crate) enum Made<'a> {
+    /// prost-build's text, to the letter, with what is generated behind it.
+    Appended(&'a str),
+    /// Of the parts, since some of prost-build's types show less than it would have them.
+    Anew,
+    /// Of the parts, in a private module around sealed fields; beside these packages.
+    Private(&'a BTreeSet<&'a str>),
+}
 
 /// The items of one package.
 pub(crate) struct Package<'a> {
@@ -53,14 +64,28 @@ impl<'a> Package<'a> {
     }
 
     /// Writes the module of conversions.
-    pub(crate) fn convert(&mut self, clear: &[Plan<'_>], partial: &[Plan<'_>], policies: &Policies) {
+    pub(crate) fn convert(
+        &mut self,
+        clear: &[Plan<'_>],
+        partial: &[Plan<'_>],
+        shown: &[Shown<'_>],
+        policies: &Policies,
+    ) {
         let conversions = clear.iter().map(|plan| convert::conversions(plan, policies));
         // Either there is a partial type for each clear one, or there are none.
         let updates = clear
             .iter()
             .zip(partial)
             .map(|(clear, partial)| update::conversions(clear, partial));
-        let items: Vec<_> = conversions.chain(updates).collect();
+        let plain = shown.iter().map(debug::of_plain);
+        let items: Vec<_> = conversions
+            .chain(updates)
+            .chain(plain)
+            .filter(|items| !items.is_empty())
+            .collect();
+        if items.is_empty() {
+            return;
+        }
         let module = ident(CONVERT_MODULE);
         let used = imports::used(&items);
         self.convert = Some(parse_quote! {
@@ -102,22 +127,17 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// The package's file: around sealed fields a private module, else prost-build's text with the clear types appended.
-    pub(crate) fn assemble(
-        self,
-        stock: &str,
-        is_sealed: bool,
-        names: &Names,
-        all_packages: &BTreeSet<&str>,
-        services: Option<&String>,
-    ) -> Result<String, Error> {
-        let clear_module = ident(&names.clear_module);
-        let clear = &self.clear;
-        let mut added: Vec<Item> = vec![parse_quote! {
-            /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
-            pub mod #clear_module { #(#clear)* }
-        }];
-        if let Some(module) = &names.partial_module {
+    /// The package's file.
+    pub(crate) fn assemble(self, made: Made<'_>, names: &Names, services: Option<&String>) -> Result<String, Error> {
+        let mut added: Vec<Item> = Vec::new();
+        if !self.clear.is_empty() {
+            let (module, clear) = (ident(&names.clear_module), &self.clear);
+            added.push(parse_quote! {
+                /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
+                pub mod #module { #(#clear)* }
+            });
+        }
+        if let Some(module) = names.partial_module.as_ref().filter(|_| !self.partial.is_empty()) {
             let (module, partial) = (ident(module), &self.partial);
             added.push(parse_quote! {
                 /// Partial types: messages that were opened for update, or with some of the keys. `open_partial` makes them, `seal` seals
@@ -130,14 +150,24 @@ impl<'a> Package<'a> {
             added.push(parse_quote! { mod #module { #(#groups)* } });
         }
         added.extend(self.convert.map(Item::Mod));
-        if !is_sealed {
-            allow_lints(&mut added);
-            return Ok(format!("{stock}\n{}", layout::print(added)));
-        }
-        let module = ident(&private_module(self.name, &names.clear_module));
-        let children = child_packages(self.name, all_packages);
-        let items = self.wire.into_iter().chain(added).collect();
-        let items = layout::print(nest::in_private_module(items, &module, &children));
+        let items = match made {
+            Made::Appended(stock) if added.is_empty() => return Ok(stock.to_owned()),
+            Made::Appended(stock) => {
+                allow_lints(&mut added);
+                return Ok(format!("{stock}\n{}", layout::print(added)));
+            }
+            Made::Anew => {
+                allow_lints(&mut added);
+                self.wire.into_iter().chain(added).collect()
+            }
+            Made::Private(all_packages) => {
+                let module = ident(&private_module(self.name, &names.clear_module));
+                let children = child_packages(self.name, all_packages);
+                let items = self.wire.into_iter().chain(added).collect();
+                nest::in_private_module(items, &module, &children)
+            }
+        };
+        let items = layout::print(items);
         let services = match services {
             Some(text) => format!("\n{}", layout::print_as_it_is(parse(text)?)),
             None => String::new(),

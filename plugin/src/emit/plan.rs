@@ -114,6 +114,8 @@ pub(crate) struct Planner<'a> {
     pub(crate) shapes: &'a Shapes,
     /// Descriptors by full name with a leading dot, as the user wrote them.
     pub(crate) descriptors: &'a std::collections::BTreeMap<String, DescriptorProto>,
+    /// Whether a message's Rust type is another crate's.
+    pub(crate) is_extern: &'a dyn Fn(&str) -> bool,
 }
 
 impl<'a> Planner<'a> {
@@ -379,7 +381,7 @@ impl Member<'_> {
 }
 
 /// A type's path, seen from the module of conversions.
-fn path(modules: &[String], name: &Ident) -> TokenStream {
+pub(crate) fn path(modules: &[String], name: &Ident) -> TokenStream {
     let modules = modules.iter().map(|module| ident(module));
     quote!(super::#(#modules::)*#name)
 }

@@ -57,9 +57,8 @@ impl Finish<'_> {
                     let name = mark(&item.attrs, ONEOF_MARK);
                     let message = name.as_ref().and_then(|name| name[1..].rsplit_once('.'));
                     if let Some(policy) = message.and_then(|(message, _)| self.policies.message(message)) {
-                        if policy.sealed() {
-                            // The message's own `Debug` shows it.
-                            item.attrs.retain(|attr| !is_skip_debug(attr));
+                        if policy.masks {
+                            skip_debug(&mut item.attrs);
                         }
                         document_members(item, policy);
                     }
@@ -83,8 +82,9 @@ impl Finish<'_> {
                 message: policy.full_name.clone(),
                 derive,
             }));
-            item.attrs.retain(|attr| !is_skip_debug(attr));
-            item.attrs.push(parse_quote!(#[prost(skip_debug)]));
+        }
+        if policy.masks {
+            skip_debug(&mut item.attrs);
         }
         let Fields::Named(fields) = &mut item.fields else {
             return;
@@ -145,6 +145,12 @@ pub(crate) fn derives(attrs: &[Attribute]) -> Vec<String> {
         }
     }
     names
+}
+
+/// Leaves `Debug` to the generated code.
+fn skip_debug(attrs: &mut Vec<Attribute>) {
+    attrs.retain(|attr| !is_skip_debug(attr));
+    attrs.push(parse_quote!(#[prost(skip_debug)]));
 }
 
 fn is_skip_debug(attr: &Attribute) -> bool {

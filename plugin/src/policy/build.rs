@@ -37,8 +37,10 @@ pub(super) fn policies(schema: &Schema, options: &Options) -> Policies {
     };
     let reach = Reach::new(&policies, says_bound);
     let shows_masked = reach::holding(&policies, |message| message.masks, |_| true);
+    let shown = reach::held(&policies, &shows_masked);
     for message in policies.messages.values_mut() {
         message.shows_masked = shows_masked.contains(&message.full_name);
+        message.shown = shown.contains(&message.full_name);
         message.needs_clear = needs_clear.contains(&message.full_name);
         message.anchor = reach.is_anchor(&message.full_name);
         if message.anchor {
@@ -108,6 +110,7 @@ fn message(descriptor: &MessageDescriptor, options: &Options) -> Message {
         groups,
         masked_oneofs,
         shows_masked: false,
+        shown: false,
         needs_clear: false,
         anchor: false,
         counted: Vec::new(),

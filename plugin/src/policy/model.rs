@@ -40,6 +40,8 @@ pub(crate) struct Message {
     pub(crate) masks: bool,
     /// Whether it holds a masked field, itself or in what it contains.
     pub(crate) shows_masked: bool,
+    /// Whether it is shown by generated code: it shows something masked, or what does holds it.
+    pub(crate) shown: bool,
 }
 
 /// The sealed fields of a message under one key.
@@ -91,6 +93,11 @@ impl Policies {
     /// The policy of a message, by full name without a leading dot.
     pub(crate) fn message(&self, full_name: &str) -> Option<&Message> {
         self.messages.get(full_name)
+    }
+
+    /// Whether a message is shown by generated code.
+    pub(crate) fn is_shown(&self, full_name: &str) -> bool {
+        self.message(full_name).is_some_and(|message| message.shown)
     }
 
     /// Whether a message needs a clear type.

@@ -37,6 +37,7 @@ mod demo_v1_sealed_fields_are_in_plain_text {
     pub mod person {
         #[derive(serde::Serialize, serde::Deserialize)]
         #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+        #[prost(skip_debug)]
         pub enum Pick {
             #[prost(string, tag = "3")]
             One(::prost::alloc::string::String),
@@ -407,6 +408,19 @@ mod demo_v1_sealed_fields_are_in_plain_text {
         impl fmt::Debug for super::__groups::PersonPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("PersonPii(***)")
+            }
+        }
+
+        impl fmt::Debug for super::person::Pick {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::One(value) => f.debug_tuple("One").field(value).finish(),
+                    Self::Two(value) => {
+                        f.debug_tuple("Two")
+                            .field(&debug::enumeration::<super::Kind, _>(value))
+                            .finish()
+                    }
+                }
             }
         }
     }

@@ -55,6 +55,7 @@ mod demo_v1_sealed_fields_are_in_clear {
     /// Nested message and enum types in `Profile`.
     pub mod profile {
         #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+        #[prost(skip_debug)]
         pub enum Source {
             /// In the clear, and authenticated with what is sealed under the keys `bank`, `pii`.
             #[prost(string, tag = "3")]
@@ -634,6 +635,15 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::ProfilePii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("ProfilePii(***)")
+            }
+        }
+
+        impl fmt::Debug for super::profile::Source {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Form(value) => f.debug_tuple("Form").field(value).finish(),
+                    Self::Import(value) => f.debug_tuple("Import").field(value).finish(),
+                }
             }
         }
     }

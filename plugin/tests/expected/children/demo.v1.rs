@@ -70,6 +70,7 @@ mod demo_v1_sealed_fields_are_in_clear {
     /// Nested message and enum types in `Wallet`.
     pub mod wallet {
         #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+        #[prost(skip_debug)]
         pub enum Last {
             /// What is sealed in here is bound to this place, and opens in no other.
             #[prost(message, tag = "5")]
@@ -649,6 +650,16 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::WalletPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("WalletPii(***)")
+            }
+        }
+
+        impl fmt::Debug for super::wallet::Last {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Card(value) => f.debug_tuple("Card").field(value).finish(),
+                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
+                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
+                }
             }
         }
     }

@@ -109,6 +109,7 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         /// A oneof.
         #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+        #[prost(skip_debug)]
         pub enum Contact {
             /// A member.
             #[prost(string, tag = "5")]
@@ -637,6 +638,15 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::PersonPhonePii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("PersonPhonePii(***)")
+            }
+        }
+
+        impl fmt::Debug for super::person::Contact {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Mail(value) => f.debug_tuple("Mail").field(value).finish(),
+                    Self::Phone(value) => f.debug_tuple("Phone").field(value).finish(),
+                }
             }
         }
     }

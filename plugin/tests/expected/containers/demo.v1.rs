@@ -54,6 +54,7 @@ mod demo_v1_sealed_fields_are_in_clear {
     /// Nested message and enum types in `Store`.
     pub mod store {
         #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+        #[prost(skip_debug)]
         pub enum Pick {
             /// What is sealed in here is bound to this place, and opens in no other.
             #[prost(message, tag = "9")]
@@ -652,6 +653,15 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::StorePii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("StorePii(***)")
+            }
+        }
+
+        impl fmt::Debug for super::store::Pick {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Item(value) => f.debug_tuple("Item").field(value).finish(),
+                    Self::Raw(value) => f.debug_tuple("Raw").field(value).finish(),
+                }
             }
         }
     }

@@ -42,6 +42,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
     /// Nested message and enum types in `Fn`.
     pub mod r#fn {
         #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+        #[prost(skip_debug)]
         pub enum Match {
             #[prost(string, tag = "5")]
             Async(::prost::alloc::string::String),
@@ -786,6 +787,15 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::StructMatch {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("StructMatch(***)")
+            }
+        }
+
+        impl fmt::Debug for super::r#fn::Match {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Async(value) => f.debug_tuple("Async").field(value).finish(),
+                    Self::Struct(value) => f.debug_tuple("Struct").field(value).finish(),
+                }
             }
         }
     }

@@ -36,6 +36,7 @@ mod demo_v1_sealed_fields_are_in_clear {
     /// Nested message and enum types in `Tree`.
     pub mod tree {
         #[derive(Clone, PartialEq, ::prost::Oneof)]
+        #[prost(skip_debug)]
         pub enum Right {
             /// What is sealed in here is bound to this place, and opens in no other.
             #[prost(message, tag = "4")]
@@ -565,6 +566,15 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::TreeTree {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("TreeTree(***)")
+            }
+        }
+
+        impl fmt::Debug for super::tree::Right {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Tree(value) => f.debug_tuple("Tree").field(value).finish(),
+                    Self::Leaf(value) => f.debug_tuple("Leaf").field(value).finish(),
+                }
             }
         }
     }

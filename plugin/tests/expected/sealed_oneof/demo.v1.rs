@@ -44,6 +44,7 @@ mod demo_v1_sealed_fields_are_in_clear {
     /// Nested message and enum types in `Payment`.
     pub mod payment {
         #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+        #[prost(skip_debug)]
         pub enum Receipt {
             /// By post.
             #[prost(string, tag = "4")]
@@ -565,6 +566,19 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::payment_payment::Means {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("Means(***)")
+            }
+        }
+
+        impl fmt::Debug for super::payment::Receipt {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Address(value) => {
+                        f.debug_tuple("Address").field(value).finish()
+                    }
+                    Self::Picture(value) => {
+                        f.debug_tuple("Picture").field(value).finish()
+                    }
+                }
             }
         }
     }
