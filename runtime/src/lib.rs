@@ -31,6 +31,7 @@ mod error;
 pub mod inspect;
 mod keyring;
 pub mod limits;
+pub mod mask;
 mod opener;
 mod padding;
 mod partial;
@@ -53,6 +54,7 @@ pub use error::{
 pub use inspect::inspect;
 pub use keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring, VersionInfo};
 pub use limits::Limit;
+pub use mask::Mask;
 pub use opener::{Open, Opener, OpenerBuilder};
 pub use padding::Padding;
 pub use partial::{Closed, ClosedGroup, ClosedReason, OpenPartial, Partial, Sealed};
