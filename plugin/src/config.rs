@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use prost_build::ServiceGenerator;
 
-use crate::diagnostic::Error;
+use crate::diagnostic::{Diagnostic, Error};
 use crate::field::FieldOptions;
 use crate::generate;
 use crate::load::Schema;
@@ -158,6 +158,16 @@ impl Config {
         self
     }
 
+    /// Whether warnings are errors: not by default.
+    ///
+    /// A warning says where a peer would suffer, such as one without the key that validates: it finds a sealed field empty, and
+    /// refuses the message if a rule of protoc-gen-validate or protovalidate does not let the field be. In a build script, cargo
+    /// shows warnings; the plugin of protoc prints them on standard error.
+    pub fn deny_warnings(&mut self, deny: bool) -> &mut Self {
+        self.settings.deny_warnings = deny;
+        self
+    }
+
     /// Where to write; `OUT_DIR` by default.
     pub fn out_dir(&mut self, path: impl Into<PathBuf>) -> &mut Self {
         self.settings.out_dir = Some(path.into());
@@ -268,15 +278,16 @@ impl Config {
         Ok(())
     }
 
-    /// Checks without generating code, as [`check`](crate::check) does, with these settings.
+    /// Checks without generating code, as [`check`](crate::check) does, with these settings. Gives the warnings, sorted by position.
     ///
     /// # Errors
     ///
     /// All mistakes in the options and in what the settings say of fields, or the first in the files themselves; see
-    /// [`Error::diagnostics`].
-    pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<(), Error> {
+    /// [`Error::diagnostics`]. Warnings are mistakes with [`deny_warnings`](Self::deny_warnings).
+    pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Vec<Diagnostic>, Error> {
         let mut schema = Schema::from_protos(protos, includes)?;
-        generate::policies(&mut schema, &self.settings).map(drop)
+        let policies = generate::policies(&mut schema, &self.settings)?;
+        Ok(policies.into_warnings())
     }
 
     /// Generates from an encoded `FileDescriptorSet`, as `protoc --include_imports --descriptor_set_out` or `buf build` write it.

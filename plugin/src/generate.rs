@@ -11,13 +11,16 @@ use crate::load::Schema;
 use crate::settings::Settings;
 use crate::{
     emit,
-    policy::{self, Policies},
+    policy::{self, Policies, Warning},
 };
 
-/// The text of each file to write, by name. The schema gets the envelope fields that the settings add.
-pub(crate) fn files(schema: &mut Schema, settings: &Settings) -> Result<BTreeMap<String, String>, Error> {
-    let policies = policies(schema, settings)?;
-    let modules = emit::generate(schema, &policies, settings)?;
+/// The text of each file to write, by name.
+pub(crate) fn files(
+    schema: &Schema,
+    policies: &Policies,
+    settings: &Settings,
+) -> Result<BTreeMap<String, String>, Error> {
+    let modules = emit::generate(schema, policies, settings)?;
     let file_name = |module: &Module| module.to_file_name_or(&settings.default_package_filename);
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     if let Some(include) = &settings.include_file {
@@ -33,10 +36,19 @@ pub(crate) fn files(schema: &mut Schema, settings: &Settings) -> Result<BTreeMap
     Ok(files)
 }
 
-/// What the schema and the settings say of sealing, checked.
+/// What the schema and the settings say of sealing, checked. The schema gets the envelope fields that the settings add.
 pub(crate) fn policies(schema: &mut Schema, settings: &Settings) -> Result<Policies, Error> {
     schema.add_envelopes(&settings.fields.envelopes)?;
-    policy::resolve(schema, &settings.fields)
+    let mut policies = policy::resolve(schema, &settings.fields)?;
+    // Those of another crate's messages were shown where it was built.
+    policies
+        .warnings
+        .retain(|warning| !settings.is_extern(&warning.message));
+    if settings.deny_warnings {
+        let warnings = policies.warnings.drain(..);
+        Error::unless_empty(warnings.map(|warning| warning.diagnostic.denied()).collect())?;
+    }
+    Ok(policies)
 }
 
 /// Generates and writes, for a build script.
@@ -49,14 +61,23 @@ pub(crate) fn write(mut schema: Schema, settings: &Settings) -> Result<(), Error
             )
         })?,
     };
-    for (name, text) in files(&mut schema, settings)? {
+    let policies = policies(&mut schema, settings)?;
+    // Only cargo's build scripts have OUT_DIR; elsewhere nobody reads lines for cargo.
+    let for_cargo = std::env::var_os("OUT_DIR").is_some();
+    for Warning { diagnostic, .. } in &policies.warnings {
+        if for_cargo {
+            print!("{}", diagnostic.for_cargo());
+        } else {
+            eprintln!("{diagnostic}\n");
+        }
+    }
+    for (name, text) in files(&schema, &policies, settings)? {
         write_if_changed(&target.join(name), text.as_bytes())?;
     }
     if let Some(path) = &settings.file_descriptor_set_path {
         write_if_changed(path, &schema.pool.encode_to_vec())?;
     }
-    // Only cargo's build scripts have OUT_DIR; elsewhere nobody reads these lines.
-    if std::env::var_os("OUT_DIR").is_some() {
+    if for_cargo {
         for path in &schema.paths {
             println!("cargo:rerun-if-changed={}", path.display());
         }

@@ -28,7 +28,7 @@ pub mod protoc;
 mod settings;
 
 pub use config::Config;
-pub use diagnostic::{Diagnostic, Error};
+pub use diagnostic::{Diagnostic, Error, Severity};
 pub use field::{FieldOptions, Place};
 pub use mask::Mask;
 
@@ -57,9 +57,14 @@ pub fn configure() -> Config {
 /// Finds all mistakes that [`compile_protos`] would find in the options, so that a linter or an editor can show them.
 /// No file is written, and no protoc is needed.
 ///
+/// Gives the warnings, sorted by position.
+///
 /// # Errors
 ///
 /// All mistakes in the options, or the first in the files themselves; see [`Error::diagnostics`].
-pub fn check(protos: &[impl AsRef<std::path::Path>], includes: &[impl AsRef<std::path::Path>]) -> Result<(), Error> {
+pub fn check(
+    protos: &[impl AsRef<std::path::Path>],
+    includes: &[impl AsRef<std::path::Path>],
+) -> Result<Vec<Diagnostic>, Error> {
     configure().check(protos, includes)
 }

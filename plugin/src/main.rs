@@ -19,5 +19,8 @@ fn run() -> io::Result<()> {
     let mut request = Vec::new();
     io::stdin().lock().read_to_end(&mut request)?;
     let answer = protoseal_build::protoc::answer(&request)?;
-    io::stdout().lock().write_all(&answer)
+    for warning in &answer.warnings {
+        eprintln!("{warning}\n");
+    }
+    io::stdout().lock().write_all(&answer.response)
 }

@@ -2,7 +2,7 @@
 
 use prost::Message;
 
-use crate::diagnostic::Error;
+use crate::diagnostic::{Diagnostic, Error};
 use crate::field::{FieldOptions, Place};
 use crate::generate;
 use crate::load::Schema;
@@ -49,6 +49,15 @@ struct File {
     content: Option<String>,
 }
 
+/// What a plugin of protoc writes.
+#[derive(Debug)]
+pub struct Answer {
+    /// A `CodeGeneratorResponse`, for standard output.
+    pub response: Vec<u8>,
+    /// For standard error, since a response has no place for them.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// Answers a `CodeGeneratorRequest`, as a plugin of protoc; this is the whole of `protoc-gen-protoseal` but for reading and
 /// writing.
 ///
@@ -57,28 +66,35 @@ struct File {
 /// # Errors
 ///
 /// A request that is no `CodeGeneratorRequest`.
-pub fn answer(request: &[u8]) -> Result<Vec<u8>, Error> {
+pub fn answer(request: &[u8]) -> Result<Answer, Error> {
     let request = Request::decode(request)
         .map_err(|error| Error::message(format!("the request is no CodeGeneratorRequest: {error}")))?;
     let mut response = Response {
         supported_features: Some(SUPPORTED_FEATURES),
         ..Default::default()
     };
-    match files(request) {
+    let mut warnings = Vec::new();
+    match files(request, &mut warnings) {
         Ok(files) => response.file = files,
         Err(error) => response.error = Some(format!("\n{error}")),
     }
-    Ok(response.encode_to_vec())
+    Ok(Answer {
+        response: response.encode_to_vec(),
+        warnings,
+    })
 }
 
-fn files(request: Request) -> Result<Vec<File>, Error> {
+fn files(request: Request, warnings: &mut Vec<Diagnostic>) -> Result<Vec<File>, Error> {
     let settings = parse(request.parameter.as_deref().unwrap_or_default())?;
     let set = RawFileSet {
         file: request.proto_file,
     }
     .encode_to_vec();
     let mut schema = Schema::from_descriptor_set(&set, Some(request.file_to_generate))?;
-    let files = generate::files(&mut schema, &settings)?;
+    let policies = generate::policies(&mut schema, &settings)?;
+    let files = generate::files(&schema, &policies, &settings);
+    *warnings = policies.into_warnings();
+    let files = files?;
     Ok(files
         .into_iter()
         .map(|(name, content)| File {
@@ -163,6 +179,7 @@ fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(),
             let (path, value) = pair()?;
             field(settings, path, FieldOptions::new().place(place(&value)?));
         }
+        "deny_warnings" => settings.deny_warnings = flag(name, value)?,
         "envelope" => envelope(settings, value.ok_or_else(needs_value)?)?,
         "bytes" => settings.bytes.push(text()?),
         "btree_map" => settings.btree_map.push(text()?),
@@ -289,8 +306,8 @@ mod tests {
 
     #[test]
     fn an_empty_request_has_an_empty_answer() {
-        let response = Response::decode(answer(b"").expect("a request without files is one").as_slice());
-        let response = response.expect("the answer is a response");
+        let answer = answer(b"").expect("a request without files is one");
+        let response = Response::decode(answer.response.as_slice()).expect("the answer is a response");
         assert_eq!((response.error, response.file.len()), (None, 0));
     }
 }

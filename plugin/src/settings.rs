@@ -29,6 +29,7 @@ pub(crate) struct Settings {
     /// Whether JSON is generated.
     pub(crate) json: bool,
     pub(crate) fields: FieldSettings,
+    pub(crate) deny_warnings: bool,
     pub(crate) bytes: Vec<String>,
     pub(crate) btree_map: Vec<String>,
     pub(crate) boxed: Vec<String>,
@@ -57,6 +58,7 @@ impl Default for Settings {
             partial_module: "partial".to_owned(),
             json: true,
             fields: FieldSettings::default(),
+            deny_warnings: false,
             bytes: Vec::new(),
             btree_map: Vec::new(),
             boxed: Vec::new(),

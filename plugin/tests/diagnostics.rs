@@ -1,4 +1,4 @@
-//! What a wrong use of the options says: each `diagnostics/NAME.proto` has the whole message in `NAME.snap` beside it.
+//! What a wrong use of the options says, and what is warned of: each `diagnostics/NAME.proto` has the whole message in `NAME.snap` beside it.
 //!
 //! Where `NAME.settings` stands beside it, each of its lines is a setting of the build for one field.
 //!
@@ -39,15 +39,33 @@ fn every_wrong_use_says_what_is_wrong_where_and_how_to_mend_it() {
             .unwrap_or_default()
             .lines()
         {
-            assert!(fields::apply(&mut config, setting), "{name}: {setting}");
+            if setting == "deny_warnings" {
+                config.deny_warnings(true);
+            } else {
+                assert!(fields::apply(&mut config, setting), "{name}: {setting}");
+            }
         }
-        let error = config.check(&[&proto], &[&cases]).expect_err(&name);
+        let shown = match config.check(&[&proto], &[&cases]) {
+            Err(error) => error.to_string(),
+            Ok(warnings) => {
+                assert!(!warnings.is_empty(), "{name} is not odd");
+                let shown: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+                shown.join("\n\n")
+            }
+        };
         let mut settings = insta::Settings::new();
         settings.set_snapshot_path(&cases);
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(name.as_str(), error.to_string()));
+        settings.bind(|| insta::assert_snapshot!(name.as_str(), shown));
     }
+}
+
+#[test]
+fn what_peers_can_live_with_gives_no_warning() {
+    let proto = cases().join("fine/peer.proto");
+    let warnings = protoseal_build::check(&[proto], &[cases()]).expect("no mistakes");
+    assert_eq!(warnings, []);
 }
 
 #[test]

@@ -260,6 +260,30 @@ error: `phone` is sealed, but `User` has no field for its envelopes
 }
 
 #[test]
+fn protoc_shows_warnings_and_refuses_what_is_to_have_none() {
+    let folder = folder();
+    for protoc in protocs() {
+        let command = || {
+            let mut command = Command::new(&protoc);
+            let include = package().join("tests/diagnostics");
+            command.arg("-I").arg(include).arg("-I").arg(package().join("proto"));
+            through_plugin(&mut command, folder.path());
+            command.arg("peer_pattern_unread.proto");
+            command
+        };
+        let warns = output(&mut command());
+        let said = String::from_utf8_lossy(&warns.stderr).into_owned();
+        let wanted = "warning: `name` is sealed, so peers without the key find it empty";
+        assert!(warns.status.success() && said.contains(wanted), "{said}");
+        assert!(texts(folder.path()).contains_key("demo.v1.rs"));
+
+        let said = refusal(command().arg("--protoseal_opt=deny_warnings"));
+        let wanted = "error: `name` is sealed, so peers without the key find it empty";
+        assert!(said.contains(wanted), "{said}");
+    }
+}
+
+#[test]
 fn protoc_shows_what_is_wrong_with_a_parameter() {
     for protoc in protocs() {
         let said = refusal_of(&protoc, "syntax = \"proto3\";", "byte=.");

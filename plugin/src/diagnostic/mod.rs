@@ -7,25 +7,49 @@ mod render;
 pub(crate) use compiler::editions;
 pub use error::Error;
 
-/// One mistake in a schema.
+/// One mistake in a schema, or what in it would make others suffer.
 ///
 /// Its `Display` is the form that compilers use: cause, position, the source line where it is known, remedy.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    severity: Severity,
     location: Location,
     cause: String,
     notes: Vec<String>,
     help: Option<String>,
 }
 
+/// Whether a build goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// No code is generated.
+    Error,
+    /// Code is generated, and the build shows it.
+    Warning,
+}
+
 impl Diagnostic {
     pub(crate) fn new(location: Location, cause: impl Into<String>) -> Self {
         Self {
+            severity: Severity::Error,
             location,
             cause: cause.into(),
             notes: Vec::new(),
             help: None,
         }
+    }
+
+    pub(crate) fn warning(location: Location, cause: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::new(location, cause)
+        }
+    }
+
+    /// A warning where the build takes none.
+    pub(crate) fn denied(mut self) -> Self {
+        self.severity = Severity::Error;
+        self.note("the setting `deny_warnings` makes this warning an error")
     }
 
     /// Adds a fact that helps to understand the cause.
@@ -38,6 +62,11 @@ impl Diagnostic {
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Whether it stopped the build.
+    pub fn severity(&self) -> Severity {
+        self.severity
     }
 
     /// The file, as `import` names it.
@@ -71,7 +100,7 @@ impl Diagnostic {
     }
 
     /// By file, then by position.
-    fn sort_key(&self) -> (Option<&str>, Option<(usize, usize)>) {
+    pub(crate) fn sort_key(&self) -> (Option<&str>, Option<(usize, usize)>) {
         (self.file(), self.location.start.map(|start| (start.line, start.column)))
     }
 }

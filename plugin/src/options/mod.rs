@@ -4,6 +4,7 @@
 
 mod mask;
 mod protoseal;
+pub(crate) mod rules;
 mod settings;
 mod value;
 

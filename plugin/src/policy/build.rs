@@ -21,6 +21,7 @@ pub(super) fn policies(schema: &Schema, options: &Options) -> Policies {
             .map(|descriptor| message(&descriptor, options))
             .map(|m| (m.full_name.clone(), m))
             .collect(),
+        warnings: Vec::new(),
     };
 
     let needs_clear = reach::holding(&policies, Message::sealed, |_| true);

@@ -7,11 +7,12 @@ mod check;
 mod key;
 mod mask;
 mod model;
+mod peers;
 mod reach;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use model::{BoundKind, Field, Group, Message, Policies};
+pub(crate) use model::{BoundKind, Field, Group, Message, Policies, Warning};
 
 use crate::{
     diagnostic::Error,
@@ -25,8 +26,9 @@ use crate::{
 pub(crate) fn resolve(schema: &Schema, settings: &FieldSettings) -> Result<Policies, Error> {
     let mut found = Vec::new();
     let options = options::read(schema, settings, &mut found);
-    let policies = build::policies(schema, &options);
+    let mut policies = build::policies(schema, &options);
     check::all(schema, &options, &policies, &mut found);
     Error::unless_empty(found)?;
+    policies.warnings = peers::warnings(schema, &options, &policies);
     Ok(policies)
 }

@@ -4,13 +4,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::mask::Mask;
+use crate::{diagnostic::Diagnostic, mask::Mask};
 
 /// The policy of every message of a schema, checked.
 #[derive(Debug, Default)]
 pub(crate) struct Policies {
     /// By full name, of every message but map entries.
     pub(crate) messages: BTreeMap<String, Message>,
+    /// What is not wrong, but would make peers suffer; sorted by position.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// A warning about a message.
+#[derive(Debug)]
+pub(crate) struct Warning {
+    /// The message's full name.
+    pub(crate) message: String,
+    pub(crate) diagnostic: Diagnostic,
 }
 
 /// One message.
@@ -98,6 +108,11 @@ impl Policies {
     /// Whether a message is shown by generated code.
     pub(crate) fn is_shown(&self, full_name: &str) -> bool {
         self.message(full_name).is_some_and(|message| message.shown)
+    }
+
+    /// The warnings alone.
+    pub(crate) fn into_warnings(self) -> Vec<Diagnostic> {
+        self.warnings.into_iter().map(|warning| warning.diagnostic).collect()
     }
 
     /// Whether a message needs a clear type.
