@@ -28,6 +28,7 @@ mod entropy;
 mod envelope;
 mod epoch;
 mod error;
+mod exposed;
 pub mod inspect;
 mod keyring;
 pub mod limits;
@@ -51,6 +52,7 @@ pub use error::{
     ContextFault, FileFault, FrozenPart, GroupName, KeyringError, Location, OpenError, PeerError, Refused, SealError,
     SettingError, Stand,
 };
+pub use exposed::{Expose, Exposed};
 pub use inspect::inspect;
 pub use keyring::{DataKey, KeyId, KeyRecord, KeyState, Keyring, VersionInfo};
 pub use limits::Limit;

@@ -1,3 +1,3 @@
 //! What most callers import: `use protoseal::prelude::*;`.
 
-pub use crate::{Context, Keyring, Open, OpenPartial, Opener, Partial, Seal, Sealer, Suite};
+pub use crate::{Context, Expose, Keyring, Open, OpenPartial, Opener, Partial, Seal, Sealer, Suite};

@@ -6,6 +6,7 @@ use std::fmt::{self, Write};
 
 use cap::Cap;
 use protoseal::Mask;
+use protoseal::codegen::debug;
 use protoseal::mask::HashKey;
 
 #[global_allocator]
@@ -67,6 +68,18 @@ fn masking_allocates_nothing_and_one_key_is_installed() {
     assert_eq!(Mask::Hash.of("13800138000").to_string(), "#4678161f5c7f1c3b");
     assert_eq!(format!("{:?}", Mask::Hash.of("13800138000")), "\"#4678161f5c7f1c3b\"");
     assert_eq!(Mask::Hash.of("").to_string(), "***");
+
+    // Bytes and integers are hashed as the text of the same person would be.
+    let text = Mask::Hash.of("-42").to_string();
+    let hashed = |shown: String| assert_eq!(shown, text);
+    hashed(format!("{:?}", debug::masked(&-42i32, Mask::Hash, false)));
+    hashed(format!("{:?}", debug::masked(&Some(-42i64), Mask::Hash, false)));
+    hashed(format!("{:?}", debug::masked(&b"-42".to_vec(), Mask::Hash, false)));
+    let one = format!("{:?}", debug::masked(&vec![-42i64, 0], Mask::Hash, false));
+    assert_eq!(one, format!("[{text}, {}]", Mask::Hash.of("0")));
+    let entry = std::collections::HashMap::from([(1, "-42".to_owned())]);
+    let shown = format!("{:?}", debug::masked(&entry, Mask::Hash, false));
+    assert_eq!(shown, format!("{{***: {text:?}}}"));
 
     let before = ALLOCATOR.total_allocated();
     let written = write_all();

@@ -67,7 +67,7 @@ fn an_expected_output_seals_and_opens() {
     assert_eq!(opened, profile());
     assert_eq!(
         format!("{opened:?}"),
-        r#"UserProfile { user_id: "u", id_card: ***, phone: ***, addresses: ***, grade: Gold, former_grade: ***, grades: {}, age: None }"#
+        r#"UserProfile { user_id: "u", id_card: "***", phone: "***", addresses: ***, grade: Gold, former_grade: ***, grades: {}, age: None }"#
     );
 }
 

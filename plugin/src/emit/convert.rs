@@ -17,7 +17,7 @@ pub(crate) fn conversions(plan: &Plan<'_>, policies: &Policies) -> TokenStream {
     let openable = open::openable(plan);
     let inspectable = inspect::inspectable(plan);
     let counted = [Side::Clear, Side::Wire].map(|side| counted(plan, side));
-    let debugs = debug::debugs(plan);
+    let groups = debug::groups(plan);
     let getters = getters::getters(plan);
     quote! {
         #policy
@@ -27,7 +27,7 @@ pub(crate) fn conversions(plan: &Plan<'_>, policies: &Policies) -> TokenStream {
         #openable
         #inspectable
         #(#counted)*
-        #debugs
+        #groups
     }
 }
 

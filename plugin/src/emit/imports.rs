@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use super::shape::ident;
 
 /// Everything that the emitters may write without a path: types first, then modules.
-const TYPES: [&str; 28] = [
+const TYPES: [&str; 29] = [
     "Bound",
     "BoundKind",
     "Carried",
@@ -20,6 +20,7 @@ const TYPES: [&str; 28] = [
     "GroupName",
     "Inspectable",
     "Inspecting",
+    "Mask",
     "OpenError",
     "Openable",
     "Opening",

@@ -57,7 +57,7 @@ pub(crate) fn generate(
     let touched: Vec<&Message> = policies
         .messages
         .values()
-        .filter(|message| message.masks || message.needs_clear || (settings.json && message.shown))
+        .filter(|message| message.shows_masked || (settings.json && message.shown))
         .filter(|message| wanted.contains_key(&format!(".{}", message.full_name)))
         .filter(|message| !settings.is_extern(&message.full_name))
         .collect();

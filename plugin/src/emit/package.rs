@@ -77,10 +77,10 @@ impl<'a> Package<'a> {
             .iter()
             .zip(partial)
             .map(|(clear, partial)| update::conversions(clear, partial));
-        let plain = shown.iter().map(debug::of_plain);
+        let debugs = shown.iter().map(|shown| debug::of_type(shown, policies));
         let items: Vec<_> = conversions
             .chain(updates)
-            .chain(plain)
+            .chain(debugs)
             .filter(|items| !items.is_empty())
             .collect();
         if items.is_empty() {

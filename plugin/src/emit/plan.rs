@@ -9,7 +9,6 @@ use super::names::{Names, counterpart, group_variable};
 use super::nesting;
 use super::shape::{self, FieldShape, OneofShape, Shape, Shapes, ident};
 use super::synthetic::is_map_entry;
-use crate::mask::Mask;
 use crate::policy::{Field, Message, Policies};
 
 /// A message that needs a clear type.
@@ -38,8 +37,6 @@ pub(crate) struct Slot<'a> {
     pub(crate) shape: &'a FieldShape,
     /// The group that it travels in, if it is sealed.
     pub(crate) group: Option<usize>,
-    /// What is shown of it, if that is not all; of a oneof, as a whole.
-    pub(crate) mask: Option<Mask>,
     pub(crate) content: Content<'a>,
 }
 
@@ -91,10 +88,9 @@ pub(crate) struct Oneof<'a> {
 pub(crate) struct Variant<'a> {
     pub(crate) carrier: &'a Ident,
     pub(crate) clear: &'a Ident,
-    /// The clear variant's, and the modules that its enum is in.
+    /// The clear variant's.
     pub(crate) attrs: &'a [Attribute],
     pub(crate) ty: &'a Type,
-    pub(crate) modules: &'a [String],
     pub(crate) member: Member<'a>,
 }
 
@@ -168,19 +164,10 @@ impl<'a> Planner<'a> {
                 let boxed = (&carrier.ty, &field.ty);
                 Content::Field(self.member(policy.field(tag)?, descriptor, &carrier.ident, boxed, false)?)
             };
-            let mask = match &content {
-                Content::Oneof(_) => policy
-                    .field(tag)?
-                    .oneof
-                    .as_deref()
-                    .and_then(|oneof| policy.oneof_mask(oneof)),
-                Content::Field(member) => member.policy.mask,
-            };
             slots.push(Slot {
                 ident: &field.ident,
                 shape: field,
                 group,
-                mask,
                 content,
             });
         }
@@ -221,7 +208,6 @@ impl<'a> Planner<'a> {
                 clear: &variant.ident,
                 attrs: &variant.attrs,
                 ty: &variant.ty,
-                modules: &clear.modules,
                 member: self.member(policy.field(variant.tag)?, descriptor, &from.ident, boxed, true)?,
             });
         }

@@ -260,6 +260,17 @@ pub(crate) fn inner_type(path: &Path) -> Option<&Type> {
     }
 }
 
+/// The last type argument of a generic type: of a map, its values'.
+pub(crate) fn last_type(path: &Path) -> Option<&Type> {
+    match &path.segments.last()?.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.last()? {
+            syn::GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// A path, written in the module at `modules`, as seen from a module directly below the package's.
 pub(crate) fn rebase(path: &str, modules: &[String]) -> String {
     if path.starts_with("::") || path.starts_with("crate::") {

@@ -73,7 +73,6 @@ pub(crate) enum Held<'a> {
 }
 
 /// A oneof as a whole.
-#[expect(dead_code, reason = "the emitter of JSON, which comes next, reads the rest")]
 pub(crate) struct ShownOneof<'a> {
     /// The struct's field.
     pub(crate) ident: &'a Ident,

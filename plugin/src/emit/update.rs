@@ -8,10 +8,10 @@ use quote::quote;
 use syn::Ident;
 
 use super::convert::{counted, default};
+use super::getters;
 use super::names::carried_field;
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
 use super::seal::Side;
-use super::{debug, getters};
 
 /// Everything that is implemented for one message's partial type. `clear`: the plan of its clear type.
 pub(crate) fn conversions(clear: &Plan<'_>, plan: &Plan<'_>) -> TokenStream {
@@ -22,7 +22,6 @@ pub(crate) fn conversions(clear: &Plan<'_>, plan: &Plan<'_>) -> TokenStream {
     let openable = open::openable(plan);
     let from = from_clear(clear, plan);
     let counted = counted(plan, Side::Clear);
-    let debug = debug::of_partial(plan);
     quote! {
         #getters
         #default
@@ -31,7 +30,6 @@ pub(crate) fn conversions(clear: &Plan<'_>, plan: &Plan<'_>) -> TokenStream {
         #openable
         #from
         #counted
-        #debug
     }
 }
 

@@ -39,6 +39,7 @@ pub use traverse::{fill, open, seal, survey, unlock};
 pub use crate::envelope::Prepared;
 pub use crate::error::{GroupName, OpenError, SealError};
 pub use crate::inspect::Inspecting;
+pub use crate::mask::Mask;
 pub use crate::opener::Opening;
 pub use crate::partial::{
     Carried, Changes, Children, Closed, ClosedGroup, Frozen, Partial, PartlyOpenable, Sealed, Taken, Unlocked, update,

@@ -1,6 +1,6 @@
 //! The keyed hash: HMAC-SHA-256 (RFC 2104) under a key of the process.
 
-use core::fmt::{self, Display, Formatter};
+use core::fmt::{self, Display, Formatter, Write};
 use std::sync::OnceLock;
 
 use hkdf::Hkdf;
@@ -118,6 +118,11 @@ impl Digest {
         Self::with(|mac| mac.update(bytes))
     }
 
+    /// Of an integer, as the text of its decimal digits.
+    pub(crate) fn of_integer(value: impl Display) -> Self {
+        Self::with(|mac| write!(Text(mac), "{value}").expect("hashing cannot fail, nor showing an integer"))
+    }
+
     fn with(value: impl FnOnce(&mut Hmac<Sha256>)) -> Self {
         Self(INSTALLED.get().map(|keyed| hash(keyed.clone(), value)))
     }
@@ -128,6 +133,15 @@ fn hash(mut mac: Hmac<Sha256>, value: impl FnOnce(&mut Hmac<Sha256>)) -> [u8; SH
     value(&mut mac);
     let whole = mac.finalize().into_bytes();
     core::array::from_fn(|i| whole[i])
+}
+
+struct Text<'m>(&'m mut Hmac<Sha256>);
+
+impl Write for Text<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
 }
 
 impl Display for Digest {

@@ -154,9 +154,9 @@ mod demo_v1_sealed_fields_are_in_plain_text {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, Writing,
-            debug, kind, read, size, write,
+            Counted, Group, Inspectable, Inspecting, Mask, OpenError, Openable, Opening,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+            Writing, debug, kind, read, size, write,
         };
 
         /// How `demo.v1.Person` is sealed.
@@ -372,13 +372,25 @@ mod demo_v1_sealed_fields_are_in_plain_text {
             }
         }
 
-        impl fmt::Debug for super::plain_text::Person {
+        impl fmt::Debug for super::__groups::PersonPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("PersonPii(***)")
+            }
+        }
+
+        impl debug::Show for super::plain_text::Person {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("Person")
                     .field("id", &self.id)
-                    .field("name", &debug::Masked)
+                    .field("name", &debug::masked(&self.name, Mask::Full, exposed))
                     .field("pick", &self.pick)
                     .finish()
+            }
+        }
+
+        impl fmt::Debug for super::plain_text::Person {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
             }
         }
 
@@ -395,8 +407,8 @@ mod demo_v1_sealed_fields_are_in_plain_text {
             }
         }
 
-        impl fmt::Debug for super::Person {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl debug::Show for super::Person {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("Person")
                     .field("id", &self.id)
                     .field("sealed", &debug::Envelopes(self.sealed.len()))
@@ -405,9 +417,9 @@ mod demo_v1_sealed_fields_are_in_plain_text {
             }
         }
 
-        impl fmt::Debug for super::__groups::PersonPii {
+        impl fmt::Debug for super::Person {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("PersonPii(***)")
+                debug::Show::show(self, f, false)
             }
         }
 

@@ -133,9 +133,10 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, fill, inspect, kind, read, seal, size, survey, unlock,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
+            OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+            Sealable, Sealing, Survey, debug, fill, inspect, kind, read, seal, size,
+            survey, unlock,
         };
 
         /// How `demo.v1.Profile` is sealed.
@@ -585,41 +586,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Profile {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Profile")
-                    .field("user_id", &self.user_id)
-                    .field("version", &self.version)
-                    .field("phone", &debug::Masked)
-                    .field("iban", &debug::Masked)
-                    .field("note", &debug::Masked)
-                    .field("next", &self.next)
-                    .field("source", &self.source)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::profile::Source {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Form(value) => f.debug_tuple("Form").field(value).finish(),
-                    Self::Import(value) => f.debug_tuple("Import").field(value).finish(),
-                }
-            }
-        }
-
-        impl fmt::Debug for super::Profile {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Profile")
-                    .field("user_id", &self.user_id)
-                    .field("version", &self.version)
-                    .field("next", &self.next)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .field("source", &self.source)
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::ProfileBank {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("ProfileBank(***)")
@@ -635,6 +601,53 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::ProfilePii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("ProfilePii(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::Profile {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Profile")
+                    .field("user_id", &self.user_id)
+                    .field("version", &self.version)
+                    .field("phone", &debug::masked(&self.phone, Mask::Full, exposed))
+                    .field("iban", &debug::masked(&self.iban, Mask::Full, exposed))
+                    .field("note", &debug::masked(&self.note, Mask::Full, exposed))
+                    .field("next", &debug::shown(&self.next, exposed))
+                    .field("source", &self.source)
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Profile {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl fmt::Debug for super::clear::profile::Source {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Form(value) => f.debug_tuple("Form").field(value).finish(),
+                    Self::Import(value) => f.debug_tuple("Import").field(value).finish(),
+                }
+            }
+        }
+
+        impl debug::Show for super::Profile {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Profile")
+                    .field("user_id", &self.user_id)
+                    .field("version", &self.version)
+                    .field("next", &debug::shown(&self.next, exposed))
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .field("source", &self.source)
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Profile {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
             }
         }
 

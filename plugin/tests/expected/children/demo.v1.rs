@@ -147,10 +147,10 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, Writing, debug, fill, inspect, kind, open, read, seal, size,
-            survey, unlock, write,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
+            OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, open, read,
+            seal, size, survey, unlock, write,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -300,20 +300,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Counted for super::Card {
             fn counted(&self) -> u64 {
                 1
-            }
-        }
-
-        impl fmt::Debug for super::clear::Card {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Card").field("number", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::Card {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Card")
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
             }
         }
 
@@ -609,57 +595,120 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Wallet {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Wallet")
-                    .field("owner", &self.owner)
-                    .field("main", &self.main)
-                    .field("spare", &self.spare)
-                    .field("named", &self.named)
-                    .field("hidden", &debug::Masked)
-                    .field("note_beside", &self.note_beside)
-                    .field("last", &self.last)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::wallet::Last {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Card(value) => f.debug_tuple("Card").field(value).finish(),
-                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
-                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
-                }
-            }
-        }
-
-        impl fmt::Debug for super::Wallet {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Wallet")
-                    .field("owner", &self.owner)
-                    .field("main", &self.main)
-                    .field("spare", &self.spare)
-                    .field("named", &self.named)
-                    .field("note_beside", &self.note_beside)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .field("last", &self.last)
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::WalletPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("WalletPii(***)")
             }
         }
 
-        impl fmt::Debug for super::wallet::Last {
+        impl debug::Show for super::clear::Card {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Card")
+                    .field("number", &debug::masked(&self.number, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Card {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Card {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Card")
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Card {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Wallet {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Wallet")
+                    .field("owner", &self.owner)
+                    .field("main", &debug::shown(&self.main, exposed))
+                    .field("spare", &debug::shown(&self.spare, exposed))
+                    .field("named", &debug::shown(&self.named, exposed))
+                    .field(
+                        "hidden",
+                        &debug::hidden(debug::shown(&self.hidden, exposed), exposed),
+                    )
+                    .field("note_beside", &self.note_beside)
+                    .field("last", &debug::shown(&self.last, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Wallet {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::wallet::Last {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 match self {
-                    Self::Card(value) => f.debug_tuple("Card").field(value).finish(),
+                    Self::Card(value) => {
+                        f.debug_tuple("Card")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
                     Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
                     Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
                 }
+            }
+        }
+
+        impl fmt::Debug for super::clear::wallet::Last {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Wallet {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Wallet")
+                    .field("owner", &self.owner)
+                    .field("main", &debug::shown(&self.main, exposed))
+                    .field("spare", &debug::shown(&self.spare, exposed))
+                    .field("named", &debug::shown(&self.named, exposed))
+                    .field("note_beside", &self.note_beside)
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .field("last", &debug::shown(&self.last, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Wallet {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::wallet::Last {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Card(value) => {
+                        f.debug_tuple("Card")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
+                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
+                }
+            }
+        }
+
+        impl fmt::Debug for super::wallet::Last {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
             }
         }
     }

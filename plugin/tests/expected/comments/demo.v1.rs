@@ -203,10 +203,10 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
-            survey, unlock, write,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
+            OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
+            size, survey, unlock, write,
         };
 
         /// How `demo.v1.Person` is sealed.
@@ -424,47 +424,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Person {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Person")
-                    .field("id", &self.id)
-                    .field("name", &debug::Masked)
-                    .field("town", &self.town)
-                    .field(
-                        "kind",
-                        &debug::enumeration::<super::person::Kind, _>(&self.kind),
-                    )
-                    .field("quiet", &self.quiet)
-                    .field("contact", &self.contact)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::person::Contact {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Mail(value) => f.debug_tuple("Mail").field(value).finish(),
-                    Self::Phone(value) => f.debug_tuple("Phone").field(value).finish(),
-                }
-            }
-        }
-
-        impl fmt::Debug for super::Person {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Person")
-                    .field("id", &self.id)
-                    .field("town", &self.town)
-                    .field(
-                        "kind",
-                        &debug::enumeration::<super::person::Kind, _>(&self.kind),
-                    )
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .field("quiet", &self.quiet)
-                    .field("contact", &self.contact)
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::PersonPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("PersonPii(***)")
@@ -621,32 +580,119 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::person::Phone {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Phone").field("number", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::person::Phone {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Phone")
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::PersonPhonePii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("PersonPhonePii(***)")
             }
         }
 
-        impl fmt::Debug for super::person::Contact {
+        impl debug::Show for super::clear::Person {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Person")
+                    .field("id", &self.id)
+                    .field("name", &debug::masked(&self.name, Mask::Full, exposed))
+                    .field("town", &self.town)
+                    .field(
+                        "kind",
+                        &debug::enumeration::<super::person::Kind, _>(&self.kind),
+                    )
+                    .field("quiet", &self.quiet)
+                    .field("contact", &debug::shown(&self.contact, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Person {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::person::Contact {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 match self {
                     Self::Mail(value) => f.debug_tuple("Mail").field(value).finish(),
-                    Self::Phone(value) => f.debug_tuple("Phone").field(value).finish(),
+                    Self::Phone(value) => {
+                        f.debug_tuple("Phone")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
                 }
+            }
+        }
+
+        impl fmt::Debug for super::clear::person::Contact {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Person {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Person")
+                    .field("id", &self.id)
+                    .field("town", &self.town)
+                    .field(
+                        "kind",
+                        &debug::enumeration::<super::person::Kind, _>(&self.kind),
+                    )
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .field("quiet", &self.quiet)
+                    .field("contact", &debug::shown(&self.contact, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Person {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::person::Contact {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Mail(value) => f.debug_tuple("Mail").field(value).finish(),
+                    Self::Phone(value) => {
+                        f.debug_tuple("Phone")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                }
+            }
+        }
+
+        impl fmt::Debug for super::person::Contact {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::person::Phone {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Phone")
+                    .field("number", &debug::masked(&self.number, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::person::Phone {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::person::Phone {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Phone")
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::person::Phone {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
             }
         }
     }

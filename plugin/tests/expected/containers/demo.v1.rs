@@ -159,10 +159,10 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, fill, inspect, kind, open, read, seal, size, survey, unlock,
-            write,
+            Counted, Field, Group, Inspectable, Inspecting, Mask, OpenError, Openable,
+            Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing,
+            Survey, Writing, debug, fill, inspect, kind, open, read, seal, size, survey,
+            unlock, write,
         };
 
         /// How `demo.v1.Item` is sealed.
@@ -312,20 +312,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Counted for super::Item {
             fn counted(&self) -> u64 {
                 1
-            }
-        }
-
-        impl fmt::Debug for super::clear::Item {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Item").field("secret", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::Item {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Item")
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
             }
         }
 
@@ -611,57 +597,120 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Store {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Store")
-                    .field("hash", &self.hash)
-                    .field("blob", &debug::Masked)
-                    .field("blobs", &self.blobs)
-                    .field("items", &self.items)
-                    .field("labels", &debug::Masked)
-                    .field("boxed", &self.boxed)
-                    .field("hidden", &debug::Masked)
-                    .field("plain", &self.plain)
-                    .field("pick", &self.pick)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::store::Pick {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Item(value) => f.debug_tuple("Item").field(value).finish(),
-                    Self::Raw(value) => f.debug_tuple("Raw").field(value).finish(),
-                }
-            }
-        }
-
-        impl fmt::Debug for super::Store {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Store")
-                    .field("hash", &self.hash)
-                    .field("blobs", &self.blobs)
-                    .field("items", &self.items)
-                    .field("boxed", &self.boxed)
-                    .field("plain", &self.plain)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .field("pick", &self.pick)
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::StorePii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("StorePii(***)")
             }
         }
 
-        impl fmt::Debug for super::store::Pick {
+        impl debug::Show for super::clear::Item {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Item")
+                    .field("secret", &debug::masked(&self.secret, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Item {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Item {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Item")
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Item {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Store {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Store")
+                    .field("hash", &self.hash)
+                    .field("blob", &debug::masked(&self.blob, Mask::Full, exposed))
+                    .field("blobs", &self.blobs)
+                    .field("items", &debug::shown(&self.items, exposed))
+                    .field("labels", &debug::masked(&self.labels, Mask::Full, exposed))
+                    .field("boxed", &debug::shown(&self.boxed, exposed))
+                    .field(
+                        "hidden",
+                        &debug::hidden(debug::shown(&self.hidden, exposed), exposed),
+                    )
+                    .field("plain", &self.plain)
+                    .field("pick", &debug::shown(&self.pick, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Store {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::store::Pick {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 match self {
-                    Self::Item(value) => f.debug_tuple("Item").field(value).finish(),
+                    Self::Item(value) => {
+                        f.debug_tuple("Item")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
                     Self::Raw(value) => f.debug_tuple("Raw").field(value).finish(),
                 }
+            }
+        }
+
+        impl fmt::Debug for super::clear::store::Pick {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Store {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Store")
+                    .field("hash", &self.hash)
+                    .field("blobs", &self.blobs)
+                    .field("items", &debug::shown(&self.items, exposed))
+                    .field("boxed", &debug::shown(&self.boxed, exposed))
+                    .field("plain", &self.plain)
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .field("pick", &debug::shown(&self.pick, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Store {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::store::Pick {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Item(value) => {
+                        f.debug_tuple("Item")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::Raw(value) => f.debug_tuple("Raw").field(value).finish(),
+                }
+            }
+        }
+
+        impl fmt::Debug for super::store::Pick {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
             }
         }
     }

@@ -50,8 +50,8 @@ mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
         Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-        SealError, Sealable, Sealing, Survey, Writing, fill, inspect, kind, read, seal,
-        size, survey, unlock, write,
+        SealError, Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read,
+        seal, size, survey, unlock, write,
     };
 
     impl Sealable for super::clear::Wallet {
@@ -189,11 +189,26 @@ mod __convert {
         }
     }
 
+    impl debug::Show for super::clear::Wallet {
+        fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+            f.debug_struct("Wallet")
+                .field("card", &debug::shown(&self.card, exposed))
+                .field("more", &debug::shown(&self.more, exposed))
+                .finish()
+        }
+    }
+
     impl fmt::Debug for super::clear::Wallet {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug::Show::show(self, f, false)
+        }
+    }
+
+    impl debug::Show for super::Wallet {
+        fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
             f.debug_struct("Wallet")
-                .field("card", &self.card)
-                .field("more", &self.more)
+                .field("card", &debug::shown(&self.card, exposed))
+                .field("more", &debug::shown(&self.more, exposed))
                 .finish()
         }
     }

@@ -156,7 +156,7 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
+            Bound, BoundKind, Counted, Group, Inspectable, Inspecting, Mask, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
             Sealing, Survey, debug, size,
         };
@@ -405,15 +405,36 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::UserProfile {
+        impl fmt::Debug for super::__groups::UserProfileAddress {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("UserProfileAddress(***)")
+            }
+        }
+
+        impl fmt::Debug for super::__groups::UserProfilePii {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("UserProfilePii(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::UserProfile {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("UserProfile")
                     .field("user_id", &self.user_id)
-                    .field("id_card", &debug::Masked)
-                    .field("phone", &debug::Masked)
-                    .field("addresses", &debug::Masked)
+                    .field("id_card", &debug::masked(&self.id_card, Mask::Full, exposed))
+                    .field("phone", &debug::masked(&self.phone, Mask::Full, exposed))
+                    .field(
+                        "addresses",
+                        &debug::masked(&self.addresses, Mask::Full, exposed),
+                    )
                     .field("grade", &debug::enumeration::<super::Grade, _>(&self.grade))
-                    .field("former_grade", &debug::Masked)
+                    .field(
+                        "former_grade",
+                        &debug::hidden(
+                            debug::enumeration::<super::Grade, _>(&self.former_grade),
+                            exposed,
+                        ),
+                    )
                     .field(
                         "grades",
                         &debug::enumeration::<super::Grade, _>(&self.grades),
@@ -423,8 +444,14 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::UserProfile {
+        impl fmt::Debug for super::clear::UserProfile {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::UserProfile {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("UserProfile")
                     .field("user_id", &self.user_id)
                     .field("grade", &debug::enumeration::<super::Grade, _>(&self.grade))
@@ -438,15 +465,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::__groups::UserProfileAddress {
+        impl fmt::Debug for super::UserProfile {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("UserProfileAddress(***)")
-            }
-        }
-
-        impl fmt::Debug for super::__groups::UserProfilePii {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("UserProfilePii(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

@@ -87,9 +87,9 @@ mod demo_own_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, Writing,
-            debug, kind, read, size, write,
+            Counted, Group, Inspectable, Inspecting, Mask, OpenError, Openable, Opening,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+            Writing, debug, kind, read, size, write,
         };
 
         /// How `demo.own.v1.Address` is sealed.
@@ -265,17 +265,29 @@ mod demo_own_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Address {
+        impl fmt::Debug for super::__groups::AddressAddress {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("AddressAddress(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::Address {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("Address")
-                    .field("street", &debug::Masked)
+                    .field("street", &debug::masked(&self.street, Mask::Full, exposed))
                     .field("kind", &debug::enumeration::<super::Kind, _>(&self.kind))
                     .finish()
             }
         }
 
-        impl fmt::Debug for super::Address {
+        impl fmt::Debug for super::clear::Address {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Address {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("Address")
                     .field("kind", &debug::enumeration::<super::Kind, _>(&self.kind))
                     .field("sealed", &debug::Envelopes(self.sealed.len()))
@@ -283,9 +295,9 @@ mod demo_own_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::__groups::AddressAddress {
+        impl fmt::Debug for super::Address {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("AddressAddress(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

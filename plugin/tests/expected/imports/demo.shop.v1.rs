@@ -386,45 +386,6 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Order {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Order")
-                    .field("card", &self.card)
-                    .field("address", &self.address)
-                    .field("part", &self.part)
-                    .field(
-                        "kinds",
-                        &debug::enumeration::<
-                            super::super::super::super::own::v1::Kind,
-                            _,
-                        >(&self.kinds),
-                    )
-                    .field("at", &self.at)
-                    .field("hidden", &debug::Masked)
-                    .field("kind", &debug::Masked)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::Order {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Order")
-                    .field("card", &self.card)
-                    .field("address", &self.address)
-                    .field("part", &self.part)
-                    .field(
-                        "kinds",
-                        &debug::enumeration::<
-                            super::super::super::super::own::v1::Kind,
-                            _,
-                        >(&self.kinds),
-                    )
-                    .field("at", &self.at)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::OrderPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("OrderPii(***)")
@@ -624,27 +585,102 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl fmt::Debug for super::__groups::OrderLinePii {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("OrderLinePii(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::Order {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Order")
+                    .field("card", &debug::shown(&self.card, exposed))
+                    .field("address", &debug::shown(&self.address, exposed))
+                    .field("part", &self.part)
+                    .field(
+                        "kinds",
+                        &debug::enumeration::<
+                            super::super::super::super::own::v1::Kind,
+                            _,
+                        >(&self.kinds),
+                    )
+                    .field("at", &self.at)
+                    .field(
+                        "hidden",
+                        &debug::hidden(debug::shown(&self.hidden, exposed), exposed),
+                    )
+                    .field(
+                        "kind",
+                        &debug::hidden(
+                            debug::enumeration::<
+                                super::super::super::super::own::v1::Kind,
+                                _,
+                            >(&self.kind),
+                            exposed,
+                        ),
+                    )
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Order {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Order {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Order")
+                    .field("card", &debug::shown(&self.card, exposed))
+                    .field("address", &debug::shown(&self.address, exposed))
+                    .field("part", &self.part)
+                    .field(
+                        "kinds",
+                        &debug::enumeration::<
+                            super::super::super::super::own::v1::Kind,
+                            _,
+                        >(&self.kinds),
+                    )
+                    .field("at", &self.at)
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Order {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::order::Line {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Line")
+                    .field("address", &debug::shown(&self.address, exposed))
+                    .field("part", &debug::hidden(&self.part, exposed))
+                    .finish()
+            }
+        }
+
         impl fmt::Debug for super::clear::order::Line {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::order::Line {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("Line")
-                    .field("address", &self.address)
-                    .field("part", &debug::Masked)
+                    .field("address", &debug::shown(&self.address, exposed))
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
                     .finish()
             }
         }
 
         impl fmt::Debug for super::order::Line {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Line")
-                    .field("address", &self.address)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::__groups::OrderLinePii {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("OrderLinePii(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

@@ -153,10 +153,10 @@ mod demo_type_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
-            survey, unlock, write,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
+            OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
+            size, survey, unlock, write,
         };
 
         /// How `demo.type.v1.Fn` is sealed.
@@ -410,40 +410,6 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Fn {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Fn")
-                    .field("type", &self.r#type)
-                    .field("self_", &debug::Masked)
-                    .field("seal", &debug::Masked)
-                    .field("open", &self.open)
-                    .field("option", &self.option)
-                    .field("match", &self.r#match)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::r#fn::Match {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Async(value) => f.debug_tuple("Async").field(value).finish(),
-                    Self::Struct(value) => f.debug_tuple("Struct").field(value).finish(),
-                }
-            }
-        }
-
-        impl fmt::Debug for super::Fn {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Fn")
-                    .field("type", &self.r#type)
-                    .field("open", &self.open)
-                    .field("option", &self.option)
-                    .field("impl", &debug::Envelopes(self.r#impl.len()))
-                    .field("match", &self.r#match)
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::FnMatch {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("FnMatch(***)")
@@ -597,20 +563,6 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl Counted for super::Option {
             fn counted(&self) -> u64 {
                 1
-            }
-        }
-
-        impl fmt::Debug for super::clear::Option {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Option").field("value", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::Option {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Option")
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
             }
         }
 
@@ -770,32 +722,140 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Struct {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Struct").field("place", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::Struct {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Struct")
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::StructMatch {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("StructMatch(***)")
             }
         }
 
-        impl fmt::Debug for super::r#fn::Match {
+        impl debug::Show for super::clear::Fn {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Fn")
+                    .field("type", &self.r#type)
+                    .field("self_", &debug::masked(&self.self_, Mask::Full, exposed))
+                    .field("seal", &debug::masked(&self.seal, Mask::Full, exposed))
+                    .field("open", &self.open)
+                    .field("option", &debug::shown(&self.option, exposed))
+                    .field("match", &debug::shown(&self.r#match, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Fn {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::r#fn::Match {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 match self {
                     Self::Async(value) => f.debug_tuple("Async").field(value).finish(),
-                    Self::Struct(value) => f.debug_tuple("Struct").field(value).finish(),
+                    Self::Struct(value) => {
+                        f.debug_tuple("Struct")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
                 }
+            }
+        }
+
+        impl fmt::Debug for super::clear::r#fn::Match {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Fn {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Fn")
+                    .field("type", &self.r#type)
+                    .field("open", &self.open)
+                    .field("option", &debug::shown(&self.option, exposed))
+                    .field("impl", &debug::Envelopes(self.r#impl.len()))
+                    .field("match", &debug::shown(&self.r#match, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Fn {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::r#fn::Match {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Async(value) => f.debug_tuple("Async").field(value).finish(),
+                    Self::Struct(value) => {
+                        f.debug_tuple("Struct")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                }
+            }
+        }
+
+        impl fmt::Debug for super::r#fn::Match {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Option {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Option")
+                    .field("value", &debug::masked(&self.value, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Option {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Option {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Option")
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Option {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Struct {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Struct")
+                    .field("place", &debug::masked(&self.place, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Struct {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Struct {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Struct")
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Struct {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
             }
         }
     }

@@ -158,9 +158,10 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, fill, inspect, kind, read, seal, size, survey, unlock, write,
+            Counted, Field, Group, Inspectable, Inspecting, Mask, OpenError, Openable,
+            Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing,
+            Survey, Writing, debug, fill, inspect, kind, read, seal, size, survey,
+            unlock, write,
         };
 
         impl super::clear::outer::Middle {
@@ -390,31 +391,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::outer::Middle {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Middle")
-                    .field("inner", &self.inner)
-                    .field(
-                        "level",
-                        &debug::enumeration::<
-                            super::outer::middle::Level,
-                            _,
-                        >(&self.level),
-                    )
-                    .field("side", &self.side)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::outer::middle::SideOneOf {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Left(value) => f.debug_tuple("Left").field(value).finish(),
-                    Self::Right(value) => f.debug_tuple("Right").field(value).finish(),
-                }
-            }
-        }
-
         /// How `demo.v1.Outer.Middle.Inner` is sealed.
         static OUTER__MIDDLE__INNER: Policy = Policy {
             message: "demo.v1.Outer.Middle.Inner",
@@ -608,26 +584,117 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::outer::middle::Inner {
+        impl fmt::Debug for super::__groups::OuterMiddleInnerPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Inner")
-                    .field("secret", &debug::Masked)
-                    .field("level", &debug::Masked)
+                f.write_str("OuterMiddleInnerPii(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::outer::Middle {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Middle")
+                    .field("inner", &debug::shown(&self.inner, exposed))
+                    .field(
+                        "level",
+                        &debug::enumeration::<
+                            super::outer::middle::Level,
+                            _,
+                        >(&self.level),
+                    )
+                    .field("side", &debug::shown(&self.side, exposed))
                     .finish()
             }
         }
 
-        impl fmt::Debug for super::outer::middle::Inner {
+        impl fmt::Debug for super::clear::outer::Middle {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::outer::middle::SideOneOf {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Left(value) => {
+                        f.debug_tuple("Left")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::Right(value) => f.debug_tuple("Right").field(value).finish(),
+                }
+            }
+        }
+
+        impl fmt::Debug for super::clear::outer::middle::SideOneOf {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::outer::Middle {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Middle")
+                    .field("inner", &debug::shown(&self.inner, exposed))
+                    .field(
+                        "level",
+                        &debug::enumeration::<
+                            super::outer::middle::Level,
+                            _,
+                        >(&self.level),
+                    )
+                    .field("side", &debug::shown(&self.side, exposed))
+                    .finish()
+            }
+        }
+
+        impl debug::Show for super::outer::middle::SideOneOf {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Left(value) => {
+                        f.debug_tuple("Left")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::Right(value) => f.debug_tuple("Right").field(value).finish(),
+                }
+            }
+        }
+
+        impl debug::Show for super::clear::outer::middle::Inner {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Inner")
+                    .field("secret", &debug::masked(&self.secret, Mask::Full, exposed))
+                    .field(
+                        "level",
+                        &debug::hidden(
+                            debug::enumeration::<
+                                super::outer::middle::Level,
+                                _,
+                            >(&self.level),
+                            exposed,
+                        ),
+                    )
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::outer::middle::Inner {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::outer::middle::Inner {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("Inner")
                     .field("sealed", &debug::Envelopes(self.sealed.len()))
                     .finish()
             }
         }
 
-        impl fmt::Debug for super::__groups::OuterMiddleInnerPii {
+        impl fmt::Debug for super::outer::middle::Inner {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("OuterMiddleInnerPii(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

@@ -51,9 +51,9 @@ mod sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, kind, read, seal, size, survey, unlock,
+            Counted, Field, Group, Inspectable, Inspecting, Mask, OpenError, Openable,
+            Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing,
+            Survey, debug, fill, inspect, kind, read, seal, size, survey, unlock,
         };
 
         /// How `Note` is sealed.
@@ -252,27 +252,39 @@ mod sealed_fields_are_in_clear {
             }
         }
 
+        impl fmt::Debug for super::__groups::NoteNotes {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("NoteNotes(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::Note {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Note")
+                    .field("text", &debug::masked(&self.text, Mask::Full, exposed))
+                    .field("reply", &debug::shown(&self.reply, exposed))
+                    .finish()
+            }
+        }
+
         impl fmt::Debug for super::clear::Note {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Note {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("Note")
-                    .field("text", &debug::Masked)
-                    .field("reply", &self.reply)
+                    .field("reply", &debug::shown(&self.reply, exposed))
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
                     .finish()
             }
         }
 
         impl fmt::Debug for super::Note {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Note")
-                    .field("reply", &self.reply)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::__groups::NoteNotes {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("NoteNotes(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

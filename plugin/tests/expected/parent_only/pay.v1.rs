@@ -46,9 +46,9 @@ mod pay_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, Writing,
-            debug, kind, read, size, write,
+            Counted, Group, Inspectable, Inspecting, Mask, OpenError, Openable, Opening,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+            Writing, debug, kind, read, size, write,
         };
 
         /// How `pay.v1.Card` is sealed.
@@ -201,23 +201,37 @@ mod pay_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Card {
+        impl fmt::Debug for super::__groups::CardCard {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Card").field("number", &debug::Masked).finish()
+                f.write_str("CardCard(***)")
             }
         }
 
-        impl fmt::Debug for super::Card {
+        impl debug::Show for super::clear::Card {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Card")
+                    .field("number", &debug::masked(&self.number, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Card {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Card {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("Card")
                     .field("sealed", &debug::Envelopes(self.sealed.len()))
                     .finish()
             }
         }
 
-        impl fmt::Debug for super::__groups::CardCard {
+        impl fmt::Debug for super::Card {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("CardCard(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

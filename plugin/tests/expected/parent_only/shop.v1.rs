@@ -69,8 +69,8 @@ mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
         Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-        SealError, Sealable, Sealing, Survey, Writing, fill, inspect, kind, read, seal,
-        size, survey, unlock, write,
+        SealError, Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read,
+        seal, size, survey, unlock, write,
     };
 
     impl Sealable for super::clear::Order {
@@ -200,11 +200,27 @@ mod __convert {
         }
     }
 
-    impl fmt::Debug for super::clear::Order {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    impl debug::Show for super::clear::Order {
+        fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
             f.debug_struct("Order")
                 .field("id", &self.id)
-                .field("card", &self.card)
+                .field("card", &debug::shown(&self.card, exposed))
+                .field("items", &self.items)
+                .finish()
+        }
+    }
+
+    impl fmt::Debug for super::clear::Order {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug::Show::show(self, f, false)
+        }
+    }
+
+    impl debug::Show for super::Order {
+        fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+            f.debug_struct("Order")
+                .field("id", &self.id)
+                .field("card", &debug::shown(&self.card, exposed))
                 .field("items", &self.items)
                 .finish()
         }

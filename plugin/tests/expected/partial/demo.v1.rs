@@ -427,10 +427,10 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::core::fmt;
         use ::protoseal::codegen::{
             Bound, BoundKind, Carried, Children, ClosedGroup, Counted, Field, Frozen,
-            Group, GroupName, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Partial, PartlyOpenable, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealed, Sealing, Survey, Taken, Writing, debug, fill, inspect, kind, open,
-            read, seal, size, survey, unlock, update, write,
+            Group, GroupName, Inspectable, Inspecting, Mask, OpenError, Openable,
+            Opening, Partial, PartlyOpenable, Place, Policy, Prepared, Scope, SealError,
+            Sealable, Sealed, Sealing, Survey, Taken, Writing, debug, fill, inspect,
+            kind, open, read, seal, size, survey, unlock, update, write,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -630,24 +630,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Card {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Card")
-                    .field("owner", &self.owner)
-                    .field("number", &debug::Masked)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::Card {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Card")
-                    .field("owner", &self.owner)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::CardPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("CardPii(***)")
@@ -809,15 +791,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Folder {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Folder")
-                    .field("name", &self.name)
-                    .field("wallets", &self.wallets)
-                    .finish()
-            }
-        }
-
         impl Sealable for super::clear::Folders {
             type Wire = super::Folders;
 
@@ -931,12 +904,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Counted for super::Folders {
             fn counted(&self) -> u64 {
                 Counted::counted(&self.folders)
-            }
-        }
-
-        impl fmt::Debug for super::clear::Folders {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Folders").field("folders", &self.folders).finish()
             }
         }
 
@@ -1433,62 +1400,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Wallet {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Wallet")
-                    .field("owner", &self.owner)
-                    .field("version", &self.version)
-                    .field("level", &debug::enumeration::<super::Level, _>(&self.level))
-                    .field("main", &self.main)
-                    .field("spare", &self.spare)
-                    .field("named", &self.named)
-                    .field("inner", &self.inner)
-                    .field("loose", &self.loose)
-                    .field("pin", &debug::Masked)
-                    .field("sealed_level", &debug::Masked)
-                    .field("sealed_note", &debug::Masked)
-                    .field("hidden", &debug::Masked)
-                    .field("carried", &self.carried)
-                    .field("last", &self.last)
-                    .field("proof", &debug::Masked)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::wallet::Last {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Card(value) => f.debug_tuple("Card").field(value).finish(),
-                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
-                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
-                }
-            }
-        }
-
-        impl fmt::Debug for super::clear::wallet::Proof {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("Proof(***)")
-            }
-        }
-
-        impl fmt::Debug for super::Wallet {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Wallet")
-                    .field("owner", &self.owner)
-                    .field("version", &self.version)
-                    .field("level", &debug::enumeration::<super::Level, _>(&self.level))
-                    .field("main", &self.main)
-                    .field("spare", &self.spare)
-                    .field("named", &self.named)
-                    .field("inner", &self.inner)
-                    .field("loose", &self.loose)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .field("carried", &self.carried)
-                    .field("last", &self.last)
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::WalletBank {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("WalletBank(***)")
@@ -1618,15 +1529,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::partial::Card {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Card")
-                    .field("owner", &self.owner)
-                    .field("number", &self.number)
-                    .finish()
-            }
-        }
-
         impl Partial for super::partial::Folder {
             fn list_closed(&self, place: &Place<'_>, closed: &mut Vec<ClosedGroup>) {
                 self.carried.list(&FOLDER, place, closed);
@@ -1738,15 +1640,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::partial::Folder {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Folder")
-                    .field("name", &self.name)
-                    .field("wallets", &self.wallets)
-                    .finish()
-            }
-        }
-
         impl Partial for super::partial::Folders {
             fn list_closed(&self, place: &Place<'_>, closed: &mut Vec<ClosedGroup>) {
                 Children::list_closed(
@@ -1821,12 +1714,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Counted for super::partial::Folders {
             fn counted(&self) -> u64 {
                 Counted::counted(&self.folders)
-            }
-        }
-
-        impl fmt::Debug for super::partial::Folders {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Folders").field("folders", &self.folders).finish()
             }
         }
 
@@ -2432,51 +2319,354 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::partial::Wallet {
+        impl debug::Show for super::clear::Card {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Card")
+                    .field("owner", &self.owner)
+                    .field("number", &debug::masked(&self.number, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Card {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::partial::Card {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Card")
+                    .field("owner", &self.owner)
+                    .field(
+                        "number",
+                        &debug::sealed(
+                            &self.number,
+                            |value| debug::masked(value, Mask::Full, exposed),
+                        ),
+                    )
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::partial::Card {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Card {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Card")
+                    .field("owner", &self.owner)
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Card {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Folder {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Folder")
+                    .field("name", &self.name)
+                    .field("wallets", &debug::shown(&self.wallets, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Folder {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::partial::Folder {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Folder")
+                    .field("name", &self.name)
+                    .field("wallets", &debug::shown(&self.wallets, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::partial::Folder {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Folder {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Folder")
+                    .field("name", &self.name)
+                    .field("wallets", &debug::shown(&self.wallets, exposed))
+                    .finish()
+            }
+        }
+
+        impl debug::Show for super::clear::Folders {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Folders")
+                    .field("folders", &debug::shown(&self.folders, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Folders {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::partial::Folders {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Folders")
+                    .field("folders", &debug::shown(&self.folders, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::partial::Folders {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Folders {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Folders")
+                    .field("folders", &debug::shown(&self.folders, exposed))
+                    .finish()
+            }
+        }
+
+        impl debug::Show for super::clear::Wallet {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("Wallet")
                     .field("owner", &self.owner)
                     .field("version", &self.version)
                     .field("level", &debug::enumeration::<super::Level, _>(&self.level))
-                    .field("main", &self.main)
-                    .field("spare", &self.spare)
-                    .field("named", &self.named)
-                    .field("inner", &self.inner)
-                    .field("loose", &self.loose)
-                    .field("pin", &self.pin)
-                    .field("sealed_level", &self.sealed_level)
-                    .field("sealed_note", &self.sealed_note)
-                    .field("hidden", &self.hidden)
+                    .field("main", &debug::shown(&self.main, exposed))
+                    .field("spare", &debug::shown(&self.spare, exposed))
+                    .field("named", &debug::shown(&self.named, exposed))
+                    .field("inner", &debug::shown(&self.inner, exposed))
+                    .field("loose", &debug::shown(&self.loose, exposed))
+                    .field("pin", &debug::masked(&self.pin, Mask::Full, exposed))
+                    .field(
+                        "sealed_level",
+                        &debug::hidden(
+                            debug::enumeration::<super::Level, _>(&self.sealed_level),
+                            exposed,
+                        ),
+                    )
+                    .field("sealed_note", &debug::hidden(&self.sealed_note, exposed))
+                    .field(
+                        "hidden",
+                        &debug::hidden(debug::shown(&self.hidden, exposed), exposed),
+                    )
                     .field("carried", &self.carried)
-                    .field("last", &self.last)
-                    .field("proof", &self.proof)
+                    .field("last", &debug::shown(&self.last, exposed))
+                    .field(
+                        "proof",
+                        &debug::hidden(debug::shown(&self.proof, exposed), exposed),
+                    )
                     .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Wallet {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::wallet::Last {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Card(value) => {
+                        f.debug_tuple("Card")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
+                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
+                }
+            }
+        }
+
+        impl fmt::Debug for super::clear::wallet::Last {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::wallet::Proof {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    _ if !exposed => f.write_str("Proof(***)"),
+                    Self::ByCard(value) => {
+                        f.debug_tuple("ByCard")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::ByWord(value) => f.debug_tuple("ByWord").field(value).finish(),
+                }
+            }
+        }
+
+        impl fmt::Debug for super::clear::wallet::Proof {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::partial::Wallet {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Wallet")
+                    .field("owner", &self.owner)
+                    .field("version", &self.version)
+                    .field("level", &debug::enumeration::<super::Level, _>(&self.level))
+                    .field("main", &debug::shown(&self.main, exposed))
+                    .field("spare", &debug::shown(&self.spare, exposed))
+                    .field("named", &debug::shown(&self.named, exposed))
+                    .field("inner", &debug::shown(&self.inner, exposed))
+                    .field("loose", &debug::shown(&self.loose, exposed))
+                    .field(
+                        "pin",
+                        &debug::sealed(
+                            &self.pin,
+                            |value| debug::masked(value, Mask::Full, exposed),
+                        ),
+                    )
+                    .field(
+                        "sealed_level",
+                        &debug::sealed(
+                            &self.sealed_level,
+                            |value| debug::hidden(
+                                debug::enumeration::<super::Level, _>(value),
+                                exposed,
+                            ),
+                        ),
+                    )
+                    .field(
+                        "sealed_note",
+                        &debug::sealed(
+                            &self.sealed_note,
+                            |value| debug::hidden(value, exposed),
+                        ),
+                    )
+                    .field(
+                        "hidden",
+                        &debug::sealed(
+                            &self.hidden,
+                            |value| debug::hidden(debug::shown(value, exposed), exposed),
+                        ),
+                    )
+                    .field("carried", &self.carried)
+                    .field("last", &debug::shown(&self.last, exposed))
+                    .field(
+                        "proof",
+                        &debug::sealed(
+                            &self.proof,
+                            |value| debug::hidden(debug::shown(value, exposed), exposed),
+                        ),
+                    )
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::partial::Wallet {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::partial::wallet::Last {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Card(value) => {
+                        f.debug_tuple("Card")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
+                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
+                }
             }
         }
 
         impl fmt::Debug for super::partial::wallet::Last {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::partial::wallet::Proof {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 match self {
-                    Self::Card(value) => f.debug_tuple("Card").field(value).finish(),
-                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
-                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
+                    _ if !exposed => f.write_str("Proof(***)"),
+                    Self::ByCard(value) => {
+                        f.debug_tuple("ByCard")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::ByWord(value) => f.debug_tuple("ByWord").field(value).finish(),
                 }
             }
         }
 
         impl fmt::Debug for super::partial::wallet::Proof {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("Proof(***)")
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Wallet {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Wallet")
+                    .field("owner", &self.owner)
+                    .field("version", &self.version)
+                    .field("level", &debug::enumeration::<super::Level, _>(&self.level))
+                    .field("main", &debug::shown(&self.main, exposed))
+                    .field("spare", &debug::shown(&self.spare, exposed))
+                    .field("named", &debug::shown(&self.named, exposed))
+                    .field("inner", &debug::shown(&self.inner, exposed))
+                    .field("loose", &debug::shown(&self.loose, exposed))
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .field("carried", &self.carried)
+                    .field("last", &debug::shown(&self.last, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Wallet {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::wallet::Last {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Card(value) => {
+                        f.debug_tuple("Card")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
+                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
+                }
             }
         }
 
         impl fmt::Debug for super::wallet::Last {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Card(value) => f.debug_tuple("Card").field(value).finish(),
-                    Self::Note(value) => f.debug_tuple("Note").field(value).finish(),
-                    Self::Cash(value) => f.debug_tuple("Cash").field(value).finish(),
-                }
+                debug::Show::show(self, f, false)
             }
         }
     }

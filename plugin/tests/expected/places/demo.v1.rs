@@ -162,10 +162,10 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
-            survey, unlock, write,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
+            OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
+            size, survey, unlock, write,
         };
 
         impl Sealable for super::clear::Basket {
@@ -271,12 +271,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Counted for super::Basket {
             fn counted(&self) -> u64 {
                 Counted::counted(&self.leaves)
-            }
-        }
-
-        impl fmt::Debug for super::clear::Basket {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Basket").field("leaves", &self.leaves).finish()
             }
         }
 
@@ -448,15 +442,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Branch {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Branch")
-                    .field("leaves", &self.leaves)
-                    .field("loose", &self.loose)
-                    .finish()
-            }
-        }
-
         /// How `demo.v1.Leaf` is sealed.
         static LEAF: Policy = Policy {
             message: "demo.Leaf",
@@ -604,20 +589,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Counted for super::Leaf {
             fn counted(&self) -> u64 {
                 1
-            }
-        }
-
-        impl fmt::Debug for super::clear::Leaf {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Leaf").field("secret", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::Leaf {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Leaf")
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
             }
         }
 
@@ -878,33 +849,6 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Tree {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Tree")
-                    .field("version", &self.version)
-                    .field("alive", &self.alive)
-                    .field("tag", &self.tag)
-                    .field("name", &debug::Masked)
-                    .field("owner", &debug::Masked)
-                    .field("branch", &self.branch)
-                    .field("loose", &self.loose)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::Tree {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Tree")
-                    .field("version", &self.version)
-                    .field("alive", &self.alive)
-                    .field("tag", &self.tag)
-                    .field("branch", &self.branch)
-                    .field("loose", &self.loose)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::TreeOwner {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("TreeOwner(***)")
@@ -914,6 +858,119 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::__groups::TreePii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("TreePii(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::Basket {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Basket")
+                    .field("leaves", &debug::shown(&self.leaves, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Basket {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Basket {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Basket")
+                    .field("leaves", &debug::shown(&self.leaves, exposed))
+                    .finish()
+            }
+        }
+
+        impl debug::Show for super::clear::Branch {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Branch")
+                    .field("leaves", &debug::shown(&self.leaves, exposed))
+                    .field("loose", &debug::shown(&self.loose, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Branch {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Branch {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Branch")
+                    .field("leaves", &debug::shown(&self.leaves, exposed))
+                    .field("loose", &debug::shown(&self.loose, exposed))
+                    .finish()
+            }
+        }
+
+        impl debug::Show for super::clear::Leaf {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Leaf")
+                    .field("secret", &debug::masked(&self.secret, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Leaf {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Leaf {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Leaf")
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Leaf {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Tree {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Tree")
+                    .field("version", &self.version)
+                    .field("alive", &self.alive)
+                    .field("tag", &self.tag)
+                    .field("name", &debug::masked(&self.name, Mask::Full, exposed))
+                    .field("owner", &debug::masked(&self.owner, Mask::Full, exposed))
+                    .field("branch", &debug::shown(&self.branch, exposed))
+                    .field("loose", &debug::shown(&self.loose, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Tree {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Tree {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Tree")
+                    .field("version", &self.version)
+                    .field("alive", &self.alive)
+                    .field("tag", &self.tag)
+                    .field("branch", &debug::shown(&self.branch, exposed))
+                    .field("loose", &debug::shown(&self.loose, exposed))
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Tree {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
             }
         }
     }

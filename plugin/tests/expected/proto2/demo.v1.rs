@@ -189,7 +189,7 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
+            Bound, BoundKind, Counted, Group, Inspectable, Inspecting, Mask, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
             Sealing, Survey, debug, size,
         };
@@ -473,8 +473,14 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Legacy {
+        impl fmt::Debug for super::__groups::LegacyLegacy {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("LegacyLegacy(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::Legacy {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("Legacy")
                     .field("id", &self.id)
                     .field(
@@ -491,18 +497,42 @@ mod demo_v1_sealed_fields_are_in_clear {
                         &debug::enumeration::<super::legacy::Color, _>(&self.hue),
                     )
                     .field("part", &self.part)
-                    .field("sealed_text", &debug::Masked)
-                    .field("sealed_hue", &debug::Masked)
-                    .field("sealed_numbers", &debug::Masked)
-                    .field("sealed_unpacked", &debug::Masked)
-                    .field("hidden", &debug::Masked)
-                    .field("old", &debug::Masked)
+                    .field(
+                        "sealed_text",
+                        &debug::masked(&self.sealed_text, Mask::Full, exposed),
+                    )
+                    .field(
+                        "sealed_hue",
+                        &debug::hidden(
+                            debug::enumeration::<
+                                super::legacy::Color,
+                                _,
+                            >(&self.sealed_hue),
+                            exposed,
+                        ),
+                    )
+                    .field(
+                        "sealed_numbers",
+                        &debug::masked(&self.sealed_numbers, Mask::Full, exposed),
+                    )
+                    .field(
+                        "sealed_unpacked",
+                        &debug::masked(&self.sealed_unpacked, Mask::Full, exposed),
+                    )
+                    .field("hidden", &debug::hidden(&self.hidden, exposed))
+                    .field("old", &debug::masked(&self.old, Mask::Full, exposed))
                     .finish()
             }
         }
 
-        impl fmt::Debug for super::Legacy {
+        impl fmt::Debug for super::clear::Legacy {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Legacy {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("Legacy")
                     .field("id", &self.id)
                     .field(
@@ -524,9 +554,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::__groups::LegacyLegacy {
+        impl fmt::Debug for super::Legacy {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("LegacyLegacy(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

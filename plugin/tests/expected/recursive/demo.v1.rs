@@ -118,9 +118,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
-            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, open, read, seal, size, survey, unlock,
+            Counted, Field, Group, Inspectable, Inspecting, Mask, OpenError, Openable,
+            Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing,
+            Survey, debug, fill, inspect, open, read, seal, size, survey, unlock,
         };
 
         /// How `demo.v1.Onion` is sealed.
@@ -283,20 +283,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Counted for super::Onion {
             fn counted(&self) -> u64 {
                 1
-            }
-        }
-
-        impl fmt::Debug for super::clear::Onion {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Onion").field("inner", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::Onion {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Onion")
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
             }
         }
 
@@ -532,49 +518,112 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Tree {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Tree")
-                    .field("label", &debug::Masked)
-                    .field("left", &self.left)
-                    .field("more", &self.more)
-                    .field("right", &self.right)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::tree::Right {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Tree(value) => f.debug_tuple("Tree").field(value).finish(),
-                    Self::Leaf(value) => f.debug_tuple("Leaf").field(value).finish(),
-                }
-            }
-        }
-
-        impl fmt::Debug for super::Tree {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Tree")
-                    .field("left", &self.left)
-                    .field("more", &self.more)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .field("right", &self.right)
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::TreeTree {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("TreeTree(***)")
             }
         }
 
-        impl fmt::Debug for super::tree::Right {
+        impl debug::Show for super::clear::Onion {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Onion")
+                    .field(
+                        "inner",
+                        &debug::hidden(debug::shown(&self.inner, exposed), exposed),
+                    )
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Onion {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Onion {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Onion")
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Onion {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Tree {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Tree")
+                    .field("label", &debug::masked(&self.label, Mask::Full, exposed))
+                    .field("left", &debug::shown(&self.left, exposed))
+                    .field("more", &debug::shown(&self.more, exposed))
+                    .field("right", &debug::shown(&self.right, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Tree {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::tree::Right {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 match self {
-                    Self::Tree(value) => f.debug_tuple("Tree").field(value).finish(),
+                    Self::Tree(value) => {
+                        f.debug_tuple("Tree")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
                     Self::Leaf(value) => f.debug_tuple("Leaf").field(value).finish(),
                 }
+            }
+        }
+
+        impl fmt::Debug for super::clear::tree::Right {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Tree {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Tree")
+                    .field("left", &debug::shown(&self.left, exposed))
+                    .field("more", &debug::shown(&self.more, exposed))
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .field("right", &debug::shown(&self.right, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Tree {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::tree::Right {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    Self::Tree(value) => {
+                        f.debug_tuple("Tree")
+                            .field(&debug::shown(value, exposed))
+                            .finish()
+                    }
+                    Self::Leaf(value) => f.debug_tuple("Leaf").field(value).finish(),
+                }
+            }
+        }
+
+        impl fmt::Debug for super::tree::Right {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
             }
         }
     }

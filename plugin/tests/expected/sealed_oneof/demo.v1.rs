@@ -520,18 +520,54 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Payment {
+        impl fmt::Debug for super::__groups::PaymentPayment {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("PaymentPayment(***)")
+            }
+        }
+
+        impl fmt::Debug for super::__groups::payment_payment::Means {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("Means(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::Payment {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("Payment")
-                    .field("means", &debug::Masked)
+                    .field(
+                        "means",
+                        &debug::hidden(debug::shown(&self.means, exposed), exposed),
+                    )
                     .field("receipt", &self.receipt)
                     .finish()
             }
         }
 
+        impl fmt::Debug for super::clear::Payment {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::payment::Means {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    _ if !exposed => f.write_str("Means(***)"),
+                    Self::Iban(value) => f.debug_tuple("Iban").field(value).finish(),
+                    Self::Card(value) => f.debug_tuple("Card").field(value).finish(),
+                    Self::Currency(value) => {
+                        f.debug_tuple("Currency")
+                            .field(&debug::enumeration::<super::Currency, _>(value))
+                            .finish()
+                    }
+                }
+            }
+        }
+
         impl fmt::Debug for super::clear::payment::Means {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("Means(***)")
+                debug::Show::show(self, f, false)
             }
         }
 
@@ -548,8 +584,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::Payment {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl debug::Show for super::Payment {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("Payment")
                     .field("sealed", &debug::Envelopes(self.sealed.len()))
                     .field("receipt", &self.receipt)
@@ -557,15 +593,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::__groups::PaymentPayment {
+        impl fmt::Debug for super::Payment {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("PaymentPayment(***)")
-            }
-        }
-
-        impl fmt::Debug for super::__groups::payment_payment::Means {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("Means(***)")
+                debug::Show::show(self, f, false)
             }
         }
 

@@ -85,9 +85,9 @@ mod demo_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Counted, Group, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-            Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, Writing,
-            debug, kind, read, size, write,
+            Counted, Group, Inspectable, Inspecting, Mask, OpenError, Openable, Opening,
+            Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
+            Writing, debug, kind, read, size, write,
         };
 
         /// How `demo.v1.Draft` is sealed.
@@ -237,20 +237,6 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Counted for super::Draft {
             fn counted(&self) -> u64 {
                 1
-            }
-        }
-
-        impl fmt::Debug for super::clear::Draft {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Draft").field("text", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::Draft {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Draft")
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
             }
         }
 
@@ -410,23 +396,65 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Profile {
+        impl fmt::Debug for super::__groups::ProfilePii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Profile").field("phone", &debug::Masked).finish()
+                f.write_str("ProfilePii(***)")
             }
         }
 
-        impl fmt::Debug for super::Profile {
+        impl debug::Show for super::clear::Draft {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Draft")
+                    .field("text", &debug::masked(&self.text, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Draft {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Draft {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Draft")
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Draft {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Profile {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Profile")
+                    .field("phone", &debug::masked(&self.phone, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Profile {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Profile {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("Profile")
                     .field("sealed", &debug::Envelopes(self.sealed.len()))
                     .finish()
             }
         }
 
-        impl fmt::Debug for super::__groups::ProfilePii {
+        impl fmt::Debug for super::Profile {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("ProfilePii(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

@@ -206,10 +206,10 @@ mod vendor_v1_sealed_fields_are_in_clear {
     mod __convert {
         use ::core::fmt;
         use ::protoseal::codegen::{
-            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, OpenError,
-            Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal, size,
-            survey, unlock, write,
+            Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
+            OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
+            size, survey, unlock, write,
         };
 
         /// How `vendor.v1.Attachments` is sealed.
@@ -359,20 +359,6 @@ mod vendor_v1_sealed_fields_are_in_clear {
         impl Counted for super::Attachments {
             fn counted(&self) -> u64 {
                 1
-            }
-        }
-
-        impl fmt::Debug for super::clear::Attachments {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Attachments").field("note", &debug::Masked).finish()
-            }
-        }
-
-        impl fmt::Debug for super::Attachments {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Attachments")
-                    .field("parts", &debug::Envelopes(self.parts.len()))
-                    .finish()
             }
         }
 
@@ -644,37 +630,6 @@ mod vendor_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::Person {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Person")
-                    .field("id", &self.id)
-                    .field("name", &debug::Masked)
-                    .field("addresses", &self.addresses)
-                    .field("former", &self.former)
-                    .field("version", &self.version)
-                    .field("contact", &debug::Masked)
-                    .finish()
-            }
-        }
-
-        impl fmt::Debug for super::clear::person::Contact {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("Contact(***)")
-            }
-        }
-
-        impl fmt::Debug for super::Person {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct("Person")
-                    .field("id", &self.id)
-                    .field("addresses", &self.addresses)
-                    .field("former", &self.former)
-                    .field("version", &self.version)
-                    .field("sealed", &debug::Envelopes(self.sealed.len()))
-                    .finish()
-            }
-        }
-
         impl fmt::Debug for super::__groups::PersonContact {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("PersonContact(***)")
@@ -859,17 +814,113 @@ mod vendor_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::clear::person::Address {
+        impl fmt::Debug for super::__groups::PersonAddressPii {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("PersonAddressPii(***)")
+            }
+        }
+
+        impl debug::Show for super::clear::Attachments {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Attachments")
+                    .field("note", &debug::masked(&self.note, Mask::Full, exposed))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Attachments {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Attachments {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.debug_struct("Attachments")
+                    .field("parts", &debug::Envelopes(self.parts.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Attachments {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::Person {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Person")
+                    .field("id", &self.id)
+                    .field("name", &debug::masked(&self.name, Mask::Full, exposed))
+                    .field("addresses", &debug::shown(&self.addresses, exposed))
+                    .field("former", &debug::shown(&self.former, exposed))
+                    .field("version", &self.version)
+                    .field(
+                        "contact",
+                        &debug::hidden(debug::shown(&self.contact, exposed), exposed),
+                    )
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::clear::Person {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::person::Contact {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                match self {
+                    _ if !exposed => f.write_str("Contact(***)"),
+                    Self::Mail(value) => f.debug_tuple("Mail").field(value).finish(),
+                    Self::Phone(value) => f.debug_tuple("Phone").field(value).finish(),
+                }
+            }
+        }
+
+        impl fmt::Debug for super::clear::person::Contact {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::Person {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
+                f.debug_struct("Person")
+                    .field("id", &self.id)
+                    .field("addresses", &debug::shown(&self.addresses, exposed))
+                    .field("former", &debug::shown(&self.former, exposed))
+                    .field("version", &self.version)
+                    .field("sealed", &debug::Envelopes(self.sealed.len()))
+                    .finish()
+            }
+        }
+
+        impl fmt::Debug for super::Person {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::clear::person::Address {
+            fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
                 f.debug_struct("Address")
-                    .field("street", &debug::Masked)
+                    .field("street", &debug::masked(&self.street, Mask::Full, exposed))
                     .field("map", &self.map)
                     .finish()
             }
         }
 
-        impl fmt::Debug for super::person::Address {
+        impl fmt::Debug for super::clear::person::Address {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug::Show::show(self, f, false)
+            }
+        }
+
+        impl debug::Show for super::person::Address {
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.debug_struct("Address")
                     .field("map", &self.map)
                     .field("sealed", &debug::Envelopes(self.sealed.len()))
@@ -877,9 +928,9 @@ mod vendor_v1_sealed_fields_are_in_clear {
             }
         }
 
-        impl fmt::Debug for super::__groups::PersonAddressPii {
+        impl fmt::Debug for super::person::Address {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("PersonAddressPii(***)")
+                debug::Show::show(self, f, false)
             }
         }
     }

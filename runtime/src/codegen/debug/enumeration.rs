@@ -1,30 +1,7 @@
-//! What the `Debug` of generated types shows.
+//! Enums, by the names of their values.
 
 use core::fmt::{self, Debug, Formatter};
 use std::collections::{BTreeMap, HashMap};
-
-/// A sealed field: `***`, whatever it holds, and whether it is set or not.
-#[derive(Clone, Copy)]
-pub struct Masked;
-
-impl Debug for Masked {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
-}
-
-/// An envelope field: how many envelopes it holds.
-#[derive(Clone, Copy)]
-pub struct Envelopes(
-    /// How many.
-    pub usize,
-);
-
-impl Debug for Envelopes {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "[{} sealed]", self.0)
-    }
-}
 
 /// A field of the enum `E`: the name of the value, or its number where `E` has none; as prost's derive shows it.
 ///
@@ -130,6 +107,5 @@ mod tests {
             format!("{:?}", enumeration::<Colour, _>(&BTreeMap::from([("a", 0)]))),
             "{\"a\": Red}"
         );
-        assert_eq!(format!("{Masked:?} {:?}", Envelopes(2)), "*** [2 sealed]");
     }
 }
