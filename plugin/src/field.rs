@@ -6,12 +6,14 @@ use crate::mask::Mask;
 /// cannot edit. Given to [`Config::field`](crate::Config::field).
 ///
 /// ```
-/// use protoseal_build::{FieldOptions, Place};
+/// use protoseal_build::{FieldOptions, Mask, Place};
 ///
 /// let number = FieldOptions::new().seal("card");
 /// let merchant = FieldOptions::new().bound();
 /// let rows = FieldOptions::new().place(Place::Portable);
-/// # let _ = (number, merchant, rows);
+/// let mail = FieldOptions::new().mask(Mask::Email);
+/// let phone = FieldOptions::new().policy("contact");
+/// # let _ = (number, merchant, rows, mail, phone);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldOptions {
@@ -23,6 +25,8 @@ pub struct FieldOptions {
     pub(crate) bound_to: Vec<String>,
     pub(crate) place: Option<Place>,
     pub(crate) mask: Option<Mask>,
+    /// The name of a policy.
+    pub(crate) policy: Option<String>,
 }
 
 /// Where the messages in a field may stand; `protoseal.Place` of options.proto.
@@ -95,5 +99,23 @@ impl FieldOptions {
     pub fn mask(mut self, mask: Mask) -> Self {
         self.mask = Some(mask);
         self
+    }
+
+    /// What the policy of this name means, which a file declares by `(protoseal.policy)`: `(protoseal.field).policy`.
+    #[must_use]
+    pub fn policy(mut self, name: impl Into<String>) -> Self {
+        self.policy = Some(name.into());
+        self
+    }
+
+    /// Whether it says how to seal and mask, and nothing else: what oneofs, and annotations other than Protoseal's, can mean.
+    pub(crate) fn is_annotation(&self) -> bool {
+        *self
+            == Self {
+                seal: self.seal.clone(),
+                mask: self.mask,
+                policy: self.policy.clone(),
+                ..Self::new()
+            }
     }
 }

@@ -35,7 +35,8 @@ pub(super) fn default(pool: &DescriptorPool, named: impl Fn(&str) -> bool) -> Ve
         .collect()
 }
 
-fn is_google(package: &str) -> bool {
+/// Whether a package is protobuf's own, whose types come from prost-types.
+pub(crate) fn is_google(package: &str) -> bool {
     package == "google.protobuf" || package.starts_with("google.protobuf.")
 }
 

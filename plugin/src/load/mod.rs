@@ -19,6 +19,7 @@ use prost_reflect::DescriptorPool;
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 use protox::Compiler;
 
+pub(crate) use files::is_google;
 pub(crate) use free::{distant_number, free_name, free_number};
 pub(crate) use nearest::nearest;
 pub(crate) use source::At;

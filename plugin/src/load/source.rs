@@ -19,8 +19,19 @@ pub(crate) struct At {
     path: Vec<i32>,
     /// The number of the field that holds this element's options.
     options: i32,
-    /// The path that the build's setting names, if it was that which said something of this element, not the file.
-    setting: Option<String>,
+    by: By,
+}
+
+/// Who says something of an element, where it is not one of Protoseal's own options on it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum By {
+    /// The file itself.
+    #[default]
+    File,
+    /// The build's setting for a path.
+    Setting(String),
+    /// A policy that the file names, by its name, and where that is declared.
+    Policy(String, String),
 }
 
 impl At {
@@ -29,7 +40,7 @@ impl At {
             file: file.name().to_owned(),
             path: Vec::new(),
             options: FILE_OPTIONS,
-            setting: None,
+            by: By::File,
         }
     }
 
@@ -57,21 +68,52 @@ impl At {
             file: self.file.clone(),
             path,
             options: self.options,
-            setting: self.setting.clone(),
+            by: self.by.clone(),
         }
     }
 
     /// The same place, where a setting of the build says something.
     pub(crate) fn set_by(self, setting: &str) -> Self {
         Self {
-            setting: Some(setting.to_owned()),
+            by: By::Setting(setting.to_owned()),
             ..self
+        }
+    }
+
+    /// The same place, where a policy is named that says something; what a setting names is the setting's.
+    pub(crate) fn by_policy(self, name: &str, declared: &Location) -> Self {
+        match self.by {
+            By::File => Self {
+                by: By::Policy(name.to_owned(), declared.short()),
+                ..self
+            },
+            _ => self,
         }
     }
 
     /// The path of the setting that said something here, if it was not the file.
     pub(crate) fn setting(&self) -> Option<&str> {
-        self.setting.as_deref()
+        match &self.by {
+            By::Setting(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The policy that is named here.
+    pub(crate) fn policy(&self) -> Option<&str> {
+        match &self.by {
+            By::Policy(name, _) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Who does something here that this place does not say by itself; `does` is such as "says so".
+    pub(crate) fn by(&self, does: &str) -> Option<String> {
+        Some(match &self.by {
+            By::File => return None,
+            By::Setting(path) => format!("the build {does}, by its setting for `{path}`"),
+            By::Policy(name, declared) => format!("the policy {name:?} {does}: {declared}"),
+        })
     }
 
     fn element(file: &FileDescriptor, path: &[i32], options: i32) -> Self {
@@ -79,7 +121,7 @@ impl At {
             file: file.name().to_owned(),
             path: path.to_vec(),
             options,
-            setting: None,
+            by: By::File,
         }
     }
 }

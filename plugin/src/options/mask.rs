@@ -10,9 +10,14 @@ mod number {
     pub(super) const KEEP_LAST: u32 = 3;
 }
 
+/// The most characters that a mask keeps at either end. Who keeps more means to show the value.
+const MOST_KEPT: u32 = 1_000;
+
 /// Reads a `protoseal.Mask`; what is wrong with it goes into `found`.
 pub(super) fn read(mut mask: Fields, schema: &Schema, found: &mut Vec<Diagnostic>) -> Option<Set<Mask>> {
-    mask.refuse_empty(schema, found);
+    if mask.refuse_empty(schema, found) {
+        return None;
+    }
     let at = mask.at();
     let named = mask.enumeration(number::AS);
     let (first, last) = (mask.unsigned(number::KEEP_FIRST), mask.unsigned(number::KEEP_LAST));
@@ -25,7 +30,10 @@ pub(super) fn read(mut mask: Fields, schema: &Schema, found: &mut Vec<Diagnostic
                 first: count(&first),
                 last: count(&last),
             };
-            return Some(Set { value, at });
+            match unfit(value) {
+                None => return Some(Set { value, at }),
+                Some(unfit) => unfit,
+            }
         }
         (Some(named), None, None) => match by_number(named.value) {
             Some(value) => return Some(Set { value, at }),
@@ -41,6 +49,21 @@ pub(super) fn read(mut mask: Fields, schema: &Schema, found: &mut Vec<Diagnostic
     };
     found.push(Diagnostic::new(schema.locate(&at), cause).help(help));
     None
+}
+
+/// What is wrong with a mask by itself, and the remedy.
+pub(super) fn unfit(mask: Mask) -> Option<(String, &'static str)> {
+    match mask {
+        Mask::Keep { first: 0, last: 0 } => {
+            let help = "say how many characters to keep, or FULL to show nothing";
+            Some(("a mask keeps no character".to_owned(), help))
+        }
+        Mask::Keep { first, last } if first.max(last) > MOST_KEPT => {
+            let cause = format!("a mask keeps {} characters; {MOST_KEPT} are the most", first.max(last));
+            Some((cause, "keep fewer, or remove the mask to show the value"))
+        }
+        _ => None,
+    }
 }
 
 fn by_number(number: i32) -> Option<Mask> {

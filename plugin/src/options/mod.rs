@@ -6,11 +6,12 @@ mod mask;
 mod protoseal;
 pub(crate) mod rules;
 mod settings;
+mod tier;
 mod value;
 
 use std::collections::BTreeMap;
 
-pub(crate) use settings::{FieldSettings, by_build};
+pub(crate) use settings::FieldSettings;
 
 use crate::{
     diagnostic::Diagnostic,
@@ -27,6 +28,12 @@ pub(crate) struct Options {
     messages: BTreeMap<String, MessageOptions>,
     fields: BTreeMap<String, FieldOptions>,
     oneofs: BTreeMap<String, OneofOptions>,
+    /// By the name that it declares.
+    policies: BTreeMap<String, Policy>,
+    /// By the full name of a message, a field, a oneof or an enum.
+    claims: BTreeMap<String, Vec<Claim>>,
+    /// By the file's name.
+    claims_of_files: BTreeMap<String, Vec<Claim>>,
 }
 
 /// A value and the place where it was set.
@@ -57,12 +64,36 @@ pub(crate) struct FieldOptions {
     pub(crate) bound_to: Option<Set<Vec<String>>>,
     pub(crate) place: Option<Set<Place>>,
     pub(crate) mask: Option<Set<Mask>>,
+    /// The name of one.
+    pub(crate) policy: Option<Set<String>>,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct OneofOptions {
     pub(crate) seal: Option<Set<Seal>>,
     pub(crate) mask: Option<Set<Mask>>,
+    pub(crate) policy: Option<Set<String>>,
+}
+
+/// What fields and oneofs mean that name it.
+#[derive(Debug)]
+pub(crate) struct Policy {
+    pub(crate) seal: Option<Set<Seal>>,
+    pub(crate) mask: Option<Set<Mask>>,
+    /// Where it is declared.
+    pub(crate) at: At,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Claim {
+    pub(crate) at: At,
+    /// As its author writes it, in backticks.
+    pub(crate) words: String,
+    /// That it seals, and the key that the build names for it.
+    pub(crate) seal: Option<Option<String>>,
+    pub(crate) mask: Option<Mask>,
+    /// The name of a policy.
+    pub(crate) policy: Option<String>,
 }
 
 /// How a field or oneof is sealed.
@@ -104,13 +135,40 @@ impl Options {
         self.oneofs.get(full_name)
     }
 
-    /// All default keys and keys of fields and oneofs.
+    pub(crate) fn field_mut(&mut self, full_name: &str) -> &mut FieldOptions {
+        self.fields.entry(full_name.to_owned()).or_default()
+    }
+
+    pub(crate) fn oneof_mut(&mut self, full_name: &str) -> &mut OneofOptions {
+        self.oneofs.entry(full_name.to_owned()).or_default()
+    }
+
+    pub(crate) fn policy(&self, name: &str) -> Option<&Policy> {
+        self.policies.get(name)
+    }
+
+    /// The names of all policies.
+    pub(crate) fn policies(&self) -> impl Iterator<Item = &str> {
+        self.policies.keys().map(String::as_str)
+    }
+
+    /// What other options say of a message, a field, a oneof or an enum.
+    pub(crate) fn claims(&self, full_name: &str) -> &[Claim] {
+        self.claims.get(full_name).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn claims_of_file(&self, name: &str) -> &[Claim] {
+        self.claims_of_files.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// All default keys and keys of policies, fields and oneofs.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Set<String>> {
         let seals = self
             .fields
             .values()
             .map(|field| &field.seal)
-            .chain(self.oneofs.values().map(|oneof| &oneof.seal));
+            .chain(self.oneofs.values().map(|oneof| &oneof.seal))
+            .chain(self.policies.values().map(|policy| &policy.seal));
         let files = self.files.values().map(|file| &file.key);
         let messages = self.messages.values().map(|message| &message.key);
         files

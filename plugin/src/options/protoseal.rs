@@ -2,7 +2,9 @@
 
 use prost_reflect::{DynamicMessage, ExtensionDescriptor, FieldDescriptor, Kind, MessageDescriptor, OneofDescriptor};
 
-use super::{FieldOptions, FileOptions, MessageOptions, OneofOptions, Options, Place, Seal, Set, mask, value::Fields};
+use super::{
+    FieldOptions, FileOptions, MessageOptions, OneofOptions, Options, Place, Seal, Set, mask, tier, value::Fields,
+};
 use crate::{
     diagnostic::Diagnostic,
     load::{At, Schema},
@@ -22,10 +24,13 @@ mod number {
     pub(super) const FIELD_PLACE: u32 = 4;
     pub(super) const FIELD_BOUND_TO: u32 = 5;
     pub(super) const FIELD_MASK: u32 = 6;
+    pub(super) const FIELD_POLICY: u32 = 7;
     pub(super) const SENSITIVE: u32 = 50_803;
     pub(super) const ONEOF: u32 = 50_804;
     pub(super) const ONEOF_SEAL: u32 = 1;
     pub(super) const ONEOF_MASK: u32 = 2;
+    pub(super) const ONEOF_POLICY: u32 = 3;
+    pub(super) const POLICY: u32 = 50_805;
     pub(super) const SEAL_KEY: u32 = 1;
 }
 
@@ -36,6 +41,7 @@ struct Extensions {
     field: Option<ExtensionDescriptor>,
     sensitive: Option<ExtensionDescriptor>,
     oneof: Option<ExtensionDescriptor>,
+    policy: Option<ExtensionDescriptor>,
 }
 
 pub(super) fn read(schema: &Schema, options: &mut Options, found: &mut Vec<Diagnostic>) {
@@ -46,6 +52,7 @@ pub(super) fn read(schema: &Schema, options: &mut Options, found: &mut Vec<Diagn
         field: extension(schema, "protoseal.field", number::FIELD, found),
         sensitive: extension(schema, "protoseal.sensitive", number::SENSITIVE, found),
         oneof: extension(schema, "protoseal.oneof", number::ONEOF, found),
+        policy: extension(schema, "protoseal.policy", number::POLICY, found),
     };
     let mut reader = Reader {
         schema,
@@ -56,8 +63,12 @@ pub(super) fn read(schema: &Schema, options: &mut Options, found: &mut Vec<Diagn
         .files()
         .filter(|file| file.file_descriptor_proto().options.is_some())
     {
-        if let Some(read) = reader.file(&file.options(), &At::file(&file)) {
+        let (set, at) = (file.options(), At::file(&file));
+        if let Some(read) = reader.file(&set, &at) {
             options.files.insert(file.name().to_owned(), read);
+        }
+        if let Some(policy) = &reader.extensions.policy {
+            tier::read(schema, &set, policy, &at, &mut options.policies, reader.found);
         }
     }
     // Neither map entries nor their fields can have options.
@@ -72,17 +83,17 @@ pub(super) fn read(schema: &Schema, options: &mut Options, found: &mut Vec<Diagn
 /// An extension by name, if it is the one of options.proto and the only one of its number.
 fn extension(schema: &Schema, name: &str, number: u32, found: &mut Vec<Diagnostic>) -> Option<ExtensionDescriptor> {
     let extension = schema.pool.get_extension_by_name(name)?;
-    let expected = if number == number::SENSITIVE {
-        "a bool"
-    } else {
-        "a message"
+    let expected = match number {
+        number::SENSITIVE => "a bool",
+        number::POLICY => "a list of messages",
+        _ => "a message",
     };
     let fits = match extension.kind() {
         Kind::Bool => number == number::SENSITIVE,
         Kind::Message(_) => number != number::SENSITIVE,
         _ => false,
     };
-    if !fits || extension.number() != number || extension.is_list() {
+    if !fits || extension.number() != number || extension.is_list() != (number == number::POLICY) {
         let cause =
             format!("`{name}` is not {expected} with the number {number}, as protoseal/options.proto declares it");
         let help = "take the file out of the includes: protoseal-build brings its own protoseal/options.proto";
@@ -104,6 +115,16 @@ fn extension(schema: &Schema, name: &str, number: u32, found: &mut Vec<Diagnosti
         return None;
     }
     Some(extension)
+}
+
+/// Reads a `protoseal.SealOptions`.
+pub(super) fn seal(mut seal: Fields, schema: &Schema, found: &mut Vec<Diagnostic>) -> Set<Seal> {
+    let at = seal.at();
+    let value = Seal {
+        key: seal.string(number::SEAL_KEY),
+    };
+    seal.finish(schema, found);
+    Set { value, at }
 }
 
 struct Reader<'a> {
@@ -156,8 +177,9 @@ impl Reader<'_> {
         let mut oneof = self.fields(options, |extensions| extensions.oneof.as_ref(), element)?;
         let (seal, mask) = (oneof.message(number::ONEOF_SEAL), oneof.message(number::ONEOF_MASK));
         let read = OneofOptions {
-            seal: seal.map(|seal| self.seal(seal)),
+            seal: seal.map(|set| self::seal(set, self.schema, self.found)),
             mask: mask.and_then(|mask| mask::read(mask, self.schema, self.found)),
+            policy: oneof.string(number::ONEOF_POLICY),
         };
         oneof.finish(self.schema, self.found);
         Some(read)
@@ -175,13 +197,14 @@ impl Reader<'_> {
         let place = field.enumeration(number::FIELD_PLACE);
         let mask = field.message(number::FIELD_MASK);
         let read = FieldOptions {
-            seal: seal.map(|seal| self.seal(seal)),
+            seal: seal.map(|set| self::seal(set, self.schema, self.found)),
             sensitive,
             envelope: field.boolean(number::FIELD_ENVELOPE),
             bound: field.boolean(number::FIELD_BOUND),
             bound_to: field.strings(number::FIELD_BOUND_TO),
             place: place.and_then(|place| self.place(place)),
             mask: mask.and_then(|mask| mask::read(mask, self.schema, self.found)),
+            policy: field.string(number::FIELD_POLICY),
         };
         field.finish(self.schema, self.found);
         Some(read)
@@ -197,15 +220,6 @@ impl Reader<'_> {
             value,
             at: element.option(&[number::SENSITIVE]),
         })
-    }
-
-    fn seal(&mut self, mut seal: Fields) -> Set<Seal> {
-        let at = seal.at();
-        let value = Seal {
-            key: seal.string(number::SEAL_KEY),
-        };
-        seal.finish(self.schema, self.found);
-        Set { value, at }
     }
 
     fn place(&mut self, place: Set<i32>) -> Option<Set<Place>> {
@@ -224,7 +238,7 @@ impl Reader<'_> {
         Some(Set { value, at: place.at })
     }
 
-    /// prost generates nothing for extension fields, and would drop what they hold.
+    /// prost generates nothing for extension fields, and drops what they hold.
     fn refuse_on_extension(&mut self, extension: &ExtensionDescriptor) {
         if extension.field_descriptor_proto().options.is_none() {
             return;
@@ -236,7 +250,7 @@ impl Reader<'_> {
             return;
         };
         let cause = format!(
-            "`{}` is an extension field, and those cannot be sealed",
+            "`{}` is an extension field, and those can be neither sealed nor masked",
             extension.name()
         );
         let help = format!(

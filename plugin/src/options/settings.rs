@@ -1,8 +1,8 @@
 //! The options that a build sets, `configure().field(..)`, for files that nobody can edit. They join those that the file has.
 
-use prost_reflect::{FieldDescriptor, OneofDescriptor};
+use prost_reflect::{FieldDescriptor, MessageDescriptor, OneofDescriptor};
 
-use super::{Options, Place, Seal, Set};
+use super::{Options, Place, Seal, Set, mask};
 use crate::{
     diagnostic::{Diagnostic, Location},
     field::{self, FieldOptions},
@@ -52,6 +52,10 @@ impl Reader<'_> {
             let help = "say what is meant, such as FieldOptions::new().seal(\"pii\"), or remove the setting";
             self.found.push(Diagnostic::new(Location::default(), cause).help(help));
         }
+        if let Some((cause, help)) = set.mask.and_then(mask::unfit) {
+            let mistake = Diagnostic::new(Location::default(), cause).note(by_build(path));
+            self.found.push(mistake.help(help));
+        }
         match self.named(path) {
             Some(Named::Field(field)) => self.field(&field, path, set),
             Some(Named::Oneof(oneof)) => self.oneof(&oneof, path, set),
@@ -85,6 +89,19 @@ impl Reader<'_> {
         if pool.get_message_by_name(name).is_some() {
             return mistake.help(format!(
                 "that is a message: name its fields one by one, such as `.{name}.some_field`"
+            ));
+        }
+        let entry = name
+            .rsplit_once('.')
+            .and_then(|(message, _)| pool.get_message_by_name(message));
+        let map = entry.filter(MessageDescriptor::is_map_entry).and_then(|entry| {
+            let of_entry = |field: &FieldDescriptor| field.kind().as_message() == Some(&entry);
+            entry.parent_message()?.fields().find(of_entry)
+        });
+        if let Some(map) = map {
+            return mistake.help(format!(
+                "that is the entry of a map: name the map, `.{}`",
+                map.full_name()
             ));
         }
         let of_package = format!("{name}.");
@@ -171,27 +188,27 @@ impl Reader<'_> {
         if let Some(mask) = set.mask {
             narrow(&mut options.mask, mask, &at);
         }
+        if let Some(policy) = &set.policy {
+            conflicts.put(&mut options.policy, policy.clone(), &at, says_policy);
+        }
         self.report(conflicts);
     }
 
     fn oneof(&mut self, oneof: &OneofDescriptor, path: &str, set: &FieldOptions) {
         let at = At::oneof(oneof).set_by(path);
         let mut conflicts = Conflicts::of(oneof.name(), path);
+        let options = self.options.oneofs.entry(oneof.full_name().to_owned()).or_default();
         if let Some(key) = &set.seal {
-            let options = self.options.oneofs.entry(oneof.full_name().to_owned()).or_default();
             conflicts.seal(&mut options.seal, key.as_deref(), &at);
         }
         if let Some(mask) = set.mask {
-            let options = self.options.oneofs.entry(oneof.full_name().to_owned()).or_default();
             narrow(&mut options.mask, mask, &at);
         }
+        if let Some(policy) = &set.policy {
+            conflicts.put(&mut options.policy, policy.clone(), &at, says_policy);
+        }
         self.report(conflicts);
-        let whole = FieldOptions {
-            seal: set.seal.clone(),
-            mask: set.mask,
-            ..FieldOptions::new()
-        };
-        if *set != whole {
+        if !set.is_annotation() {
             let cause = format!(
                 "`{}` is a oneof, which can be sealed and masked as a whole and nothing else",
                 oneof.name()
@@ -200,10 +217,8 @@ impl Reader<'_> {
                 "name its members one by one: `.{}.some_member`",
                 oneof.parent_message().full_name()
             );
-            let mistake = Diagnostic::new(self.schema.locate(&at), cause)
-                .note(by_build(path))
-                .help(help);
-            self.found.push(mistake);
+            let mistake = Diagnostic::new(self.schema.locate(&at), cause).note(by_build(path));
+            self.found.push(mistake.help(help));
         }
     }
 
@@ -222,12 +237,19 @@ impl Reader<'_> {
                     "say it in one place, or the same in both",
                 )
             };
-            let mistake = Diagnostic::new(self.schema.locate(&at), cause)
-                .note(by_build(path))
-                .help(help);
-            self.found.push(mistake);
+            let mistake = Diagnostic::new(self.schema.locate(&at), cause).note(by_build(path));
+            self.found.push(mistake.help(help));
         }
     }
+}
+
+/// Said of every mistake that a setting made, since its position is in a file where nothing is said.
+fn by_build(path: &str) -> String {
+    format!("the build says so, by its setting for `{path}`")
+}
+
+fn says_policy(name: &String) -> String {
+    format!("of the policy {name:?}")
 }
 
 /// Masks do not contradict each other: the stricter one holds.
@@ -241,11 +263,6 @@ fn narrow(slot: &mut Option<Set<Mask>>, mask: Mask, at: &At) {
             });
         }
     }
-}
-
-/// Said of every mistake that a setting made, since its position is in a file where nothing is said.
-pub(crate) fn by_build(path: &str) -> String {
-    format!("the build says so, by its setting for `{path}`")
 }
 
 /// What the file, or an earlier setting, says otherwise than a setting.

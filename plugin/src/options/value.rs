@@ -26,6 +26,11 @@ impl Fields {
         Self::below(message, name, element.clone(), vec![number])
     }
 
+    /// One element of a repeated option.
+    pub(super) fn element(message: DynamicMessage, name: String, element: &At, number: u32, index: u32) -> Self {
+        Self::below(message, name, element.clone(), vec![number, index])
+    }
+
     fn below(message: DynamicMessage, name: String, element: At, numbers: Vec<u32>) -> Self {
         let empty = message.fields().next().is_none() && message.unknown_fields().next().is_none();
         Self {
@@ -89,17 +94,24 @@ impl Fields {
         ))
     }
 
-    /// Refuses a message that says nothing. Its author thinks that it does.
-    pub(super) fn refuse_empty(&self, schema: &Schema, found: &mut Vec<Diagnostic>) {
+    /// Refuses a message that says nothing, and tells whether it does. Its author thinks that it says something.
+    pub(super) fn refuse_empty(&self, schema: &Schema, found: &mut Vec<Diagnostic>) -> bool {
         if self.empty {
             let cause = format!("the option `{}` is empty, so it says nothing", self.name);
-            let help = "say what is meant, such as seal {}, or remove the option";
+            let meant = match self.name.rsplit_once('.').map_or("", |(_, name)| name) {
+                "mask" => "keep_last: 4 or as: FULL",
+                "policy)" => "name: \"contact\" seal {}",
+                _ => "seal {}",
+            };
+            let help = format!("say what is meant, such as {meant}, or remove the option");
             found.push(Diagnostic::new(schema.locate(&self.at()), cause).help(help));
         }
+        self.empty
     }
 
-    /// Refuses what was not taken. To ignore it could mean to leave something unsealed.
-    pub(super) fn finish(self, schema: &Schema, found: &mut Vec<Diagnostic>) {
+    /// Refuses what was not taken, and tells whether all was. To ignore it could mean to leave something unsealed.
+    pub(super) fn finish(self, schema: &Schema, found: &mut Vec<Diagnostic>) -> bool {
+        let before = found.len();
         let left = self
             .message
             .fields()
@@ -113,6 +125,7 @@ impl Fields {
             let help = "use the protoseal-build that belongs to your protoseal/options.proto";
             found.push(Diagnostic::new(schema.locate(&self.at()), cause).help(help));
         }
+        found.len() == before
     }
 
     fn take<T>(&mut self, number: u32, convert: impl FnOnce(Value) -> Option<T>) -> Option<Set<T>> {

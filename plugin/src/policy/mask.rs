@@ -1,8 +1,8 @@
-//! What is shown of a field or a oneof.
+//! What is shown of a field or a oneof, and which masks serve it.
 
 use std::collections::BTreeMap;
 
-use prost_reflect::{FieldDescriptor, MessageDescriptor};
+use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 use super::key;
 use crate::{mask::Mask, options::Options};
@@ -30,4 +30,27 @@ fn of_oneof(options: &Options, full_name: &str) -> Option<Mask> {
     let own = options.oneof(full_name)?;
     let said = own.mask.as_ref().map(|mask| mask.value);
     said.or(own.seal.as_ref().map(|_| Mask::Full))
+}
+
+/// Whether a mask serves the values of a field; what it cannot serve is masked in full, or the mask is refused.
+pub(super) fn serves(mask: Mask, field: &FieldDescriptor) -> bool {
+    let kind = match field.kind() {
+        Kind::Message(entry) if field.is_map() => entry.map_entry_value_field().kind(),
+        kind => kind,
+    };
+    match (mask, kind) {
+        (Mask::Full | Mask::Omit, _) | (_, Kind::String) => true,
+        // Its Rust type is a string, but in lists and maps it is not told from one.
+        (_, Kind::Message(held)) if held.full_name() == "google.protobuf.StringValue" => {
+            mask != Mask::Hash && !field.is_list() && !field.is_map()
+        }
+        // What has too few values could be guessed from its hash, and floats have several forms of one value.
+        (_, Kind::Bool | Kind::Enum(_) | Kind::Float | Kind::Double | Kind::Message(_)) => false,
+        (mask, _) => mask == Mask::Hash,
+    }
+}
+
+/// Whether a mask serves a oneof as a whole.
+pub(super) fn serves_oneof(mask: Mask) -> bool {
+    matches!(mask, Mask::Full | Mask::Omit)
 }

@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod join;
 mod key;
 mod mask;
 mod model;
@@ -25,9 +26,10 @@ use crate::{
 /// The schema has the envelope fields that the settings add.
 pub(crate) fn resolve(schema: &Schema, settings: &FieldSettings) -> Result<Policies, Error> {
     let mut found = Vec::new();
-    let options = options::read(schema, settings, &mut found);
+    let mut options = options::read(schema, settings, &mut found);
+    let annotations = join::all(schema, &mut options, &mut found);
     let mut policies = build::policies(schema, &options);
-    check::all(schema, &options, &policies, &mut found);
+    check::all(schema, &options, &annotations, &policies, &mut found);
     Error::unless_empty(found)?;
     policies.warnings = peers::warnings(schema, &options, &policies);
     Ok(policies)

@@ -6,9 +6,9 @@ use prost_reflect::{FieldDescriptor, MessageDescriptor};
 use super::{Message, Policies, Warning, key};
 use crate::{
     diagnostic::Diagnostic,
-    load::Schema,
+    load::{At, Schema},
     options::{
-        Options, by_build,
+        Options,
         rules::{Broken, Rules, Why},
     },
 };
@@ -36,8 +36,8 @@ pub(super) fn warnings(schema: &Schema, options: &Options, policies: &Policies) 
 struct Suffering {
     name: String,
     broken: Broken,
-    /// The path of the setting that seals it, if it is not the file that does.
-    setting: Option<String>,
+    /// Where it is said to be sealed.
+    sealed: Option<At>,
     /// Whether `optional` would let it be empty.
     optional: bool,
 }
@@ -47,14 +47,14 @@ fn of_message(rules: &Rules, options: &Options, descriptor: &MessageDescriptor, 
         let field = message.field(field.number());
         field.is_some_and(|field| field.group.is_some())
     };
-    let setting = |field: &FieldDescriptor| Some(key::sealed(options, field)?.at.setting()?.to_owned());
+    let sealed_at = |field: &FieldDescriptor| Some(key::sealed(options, field)?.at.clone());
     let mut found = Vec::new();
     for field in descriptor.fields().filter(sealed) {
         let of_field = rules.of_field(&field).into_iter().map(|broken| Suffering {
             name: field.name().to_owned(),
             optional: broken.why != Why::Required && !field.is_list() && !field.is_map(),
             broken,
-            setting: setting(&field),
+            sealed: sealed_at(&field),
         });
         found.extend(of_field);
     }
@@ -67,7 +67,7 @@ fn of_message(rules: &Rules, options: &Options, descriptor: &MessageDescriptor, 
         let of_oneof = rules.of_oneof(&oneof).into_iter().map(|broken| Suffering {
             name: oneof.name().to_owned(),
             broken,
-            setting: setting(&member),
+            sealed: sealed_at(&member),
             optional: false,
         });
         found.extend(of_oneof);
@@ -77,7 +77,7 @@ fn of_message(rules: &Rules, options: &Options, descriptor: &MessageDescriptor, 
         .of_message(descriptor, empty)
         .into_iter()
         .map(|(name, broken)| Suffering {
-            setting: descriptor.get_field_by_name(&name).as_ref().and_then(setting),
+            sealed: descriptor.get_field_by_name(&name).as_ref().and_then(sealed_at),
             name,
             broken,
             optional: false,
@@ -107,8 +107,8 @@ impl Suffering {
         if self.broken.why == Why::Unknown {
             warning = warning.note("the pattern cannot be tried: the crate `regex` does not take it");
         }
-        if let Some(path) = &self.setting {
-            warning = warning.note(by_build(path));
+        if let Some(by) = self.sealed.as_ref().and_then(|at| at.by("says so")) {
+            warning = warning.note(by);
         }
         warning
             .note("peers that validate the message as it travels would refuse it")
@@ -117,14 +117,15 @@ impl Suffering {
 
     fn help(&self) -> String {
         let opened = "have messages validated only where they are opened";
+        let by_setting = self.sealed.as_ref().is_some_and(|at| at.setting().is_some());
         let mut ways = Vec::new();
-        if self.optional && self.setting.is_none() {
+        if self.optional && !by_setting {
             ways.push(format!("make `{}` optional", self.name));
         }
-        if let Some(lenient) = self.broken.lenient.as_ref().filter(|_| self.setting.is_none()) {
+        if let Some(lenient) = self.broken.lenient.as_ref().filter(|_| !by_setting) {
             ways.push(format!("add {lenient}"));
         }
-        if self.broken.why == Why::Required && self.setting.is_none() {
+        if self.broken.why == Why::Required && !by_setting {
             ways.push("remove the rule".to_owned());
         }
         ways.push(opened.to_owned());

@@ -1,9 +1,12 @@
 //! The model of schemas that are right.
 
+mod masks;
+mod tiers;
+
 use std::fs;
 
 use super::{BoundKind, Message, Policies, resolve};
-use crate::{load::Schema, options::FieldSettings};
+use crate::{load::Schema, mask::Mask, options::FieldSettings};
 
 /// The policies of a proto3 file of the package `t`, with what it declares in addition to the usual head.
 fn policies(declarations: &str) -> Policies {
@@ -18,6 +21,17 @@ fn policies(declarations: &str) -> Policies {
 
 fn message<'a>(policies: &'a Policies, name: &str) -> &'a Message {
     policies.message(&format!("t.{name}")).expect(name)
+}
+
+/// The key of a field, if it is sealed.
+fn key(message: &Message, number: u32) -> Option<&str> {
+    let group = message.field(number).and_then(|field| field.group)?;
+    message.groups.get(group).map(|group| group.key.as_str())
+}
+
+/// What is shown of a field, if that is not all.
+fn mask(message: &Message, number: u32) -> Option<Mask> {
+    message.field(number).and_then(|field| field.mask)
 }
 
 /// The names of the messages for which something holds, without the package.
@@ -146,18 +160,11 @@ fn the_nearest_key_is_taken() {
           repeated bytes sealed = 15 [(protoseal.field).envelope = true];
         }",
     );
-    let key = |name: &str, number: u32| {
-        let message = message(&policies, name);
-        let group = message
-            .field(number)
-            .and_then(|field| field.group)
-            .expect("a sealed field");
-        message.groups[group].key.as_str()
-    };
-    assert_eq!(key("Outer.Plain.Inner", 1), "inner");
-    assert_eq!(key("Outer.Plain.Inner", 2), "own");
-    assert_eq!(key("Outer.Plain", 1), "outer");
-    assert_eq!(key("Other", 1), "pii");
+    let key = |name: &str, number: u32| key(message(&policies, name), number);
+    assert_eq!(key("Outer.Plain.Inner", 1), Some("inner"));
+    assert_eq!(key("Outer.Plain.Inner", 2), Some("own"));
+    assert_eq!(key("Outer.Plain", 1), Some("outer"));
+    assert_eq!(key("Other", 1), Some("pii"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a case says of fields in place of their files, as `protoc --protoseal_opt` takes it.
 
-use protoseal_build::{Config, FieldOptions, Place};
+use protoseal_build::{Config, FieldOptions, Mask, Place};
 
 /// Applies a setting of a field; `false` if it is another setting.
 pub(crate) fn apply(config: &mut Config, setting: &str) -> bool {
@@ -15,8 +15,27 @@ pub(crate) fn apply(config: &mut Config, setting: &str) -> bool {
         "place" => config.field(path, FieldOptions::new().place(Place::Portable)),
         "envelope" if argument.is_empty() => config.field(path, FieldOptions::new().envelope()),
         "envelope" => config.envelope(path, argument.parse().expect("a number")),
+        "mask" => config.field(path, FieldOptions::new().mask(mask(argument))),
+        "policy" => config.field(path, FieldOptions::new().policy(argument)),
         "nothing" => config.field(path, FieldOptions::new()),
         _ => return false,
     };
     true
+}
+
+fn mask(text: &str) -> Mask {
+    let (name, counts) = text.split_once(':').unwrap_or((text, ""));
+    let count = |text: &str| text.parse().expect("a number of characters");
+    match name {
+        "full" => Mask::Full,
+        "email" => Mask::Email,
+        "phone" => Mask::Phone,
+        "id_card" => Mask::IdCard,
+        "bank_card" => Mask::BankCard,
+        "hash" => Mask::Hash,
+        "omit" => Mask::Omit,
+        "keep_first" => Mask::keep_first(count(counts)),
+        "keep_last" => Mask::keep_last(count(counts)),
+        _ => panic!("no mask: {text}"),
+    }
 }

@@ -116,7 +116,10 @@ fn shape(check: &mut Check<'_>, field: &FieldDescriptor, at: &At) {
 
 /// An envelope is neither sealed nor authenticated by itself.
 fn roles(check: &mut Check<'_>, field: &FieldDescriptor, options: &FieldOptions) {
-    let roles = [(options.sealed(), "sealed"), (options.bound(), "bound")];
+    let sealed = options.sealed();
+    // What is sealed is masked too; that is said once.
+    let masked = options.mask.as_ref().filter(|_| sealed.is_none()).map(|mask| &mask.at);
+    let roles = [(sealed, "sealed"), (options.bound(), "bound"), (masked, "masked")];
     for (at, role) in roles.into_iter().filter_map(|(at, role)| Some((at?, role))) {
         let cause = format!("`{}` carries envelopes and cannot be {role}", field.name());
         check.report(check.mistake(at, cause).help("leave it with the option envelope alone"));

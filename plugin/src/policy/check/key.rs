@@ -12,8 +12,15 @@ use crate::{
 };
 
 pub(super) fn check_all(check: &mut Check<'_>) {
+    let mut told: Vec<&Set<String>> = Vec::new();
     for key in check.options.keys() {
-        unfit(check, key);
+        let Some((cause, help)) = unfit(key) else { continue };
+        // Many fields have that of one policy.
+        let same = |other: &&Set<String>| other.value == key.value && other.at == key.at;
+        if !told.iter().any(same) {
+            check.report(check.mistake(&key.at, cause).help(help));
+            told.push(key);
+        }
     }
     missing(check);
     unused(check);
@@ -22,36 +29,27 @@ pub(super) fn check_all(check: &mut Check<'_>) {
     }
 }
 
-fn unfit(check: &mut Check<'_>, key: &Set<String>) {
+fn unfit(key: &Set<String>) -> Option<(String, &'static str)> {
     let name = &key.value;
-    let (cause, help) = if name.is_empty() {
-        (
-            "the name of a key is empty".to_owned(),
-            match key.at.setting() {
-                None => "name the key, or leave `key` out to use the default key",
-                Some(_) => "name the key, or say `sensitive()` to use the default key",
-            },
-        )
+    Some(if name.is_empty() {
+        let help = match key.at.setting() {
+            None => "name the key, or leave `key` out to use the default key",
+            Some(_) => "name the key, or say `sensitive()` to use the default key",
+        };
+        ("the name of a key is empty".to_owned(), help)
     } else if name.contains(['{', '}']) {
         let cause = format!("the name {name:?} has braces, which are kept for keys per data subject");
-        (
-            cause,
-            "keys like \"user/{user_id}\" come with a later version; use a name without braces",
-        )
+        let help = "keys like \"user/{user_id}\" come with a later version; use a name without braces";
+        (cause, help)
     } else if name.chars().any(char::is_control) {
-        (
-            format!("the name {name:?} has control characters"),
-            "use a name that can be read in a log",
-        )
+        let cause = format!("the name {name:?} has control characters");
+        (cause, "use a name that can be read in a log")
     } else if name.trim() != name {
-        (
-            format!("the name {name:?} begins or ends with a space"),
-            "remove the space: names must be equal byte by byte",
-        )
+        let cause = format!("the name {name:?} begins or ends with a space");
+        (cause, "remove the space: names must be equal byte by byte")
     } else {
-        return;
-    };
-    check.report(check.mistake(&key.at, cause).help(help));
+        return None;
+    })
 }
 
 /// Sealed fields for which nothing names a key; one mistake a file, since one line mends them all.
@@ -78,9 +76,11 @@ fn missing(check: &mut Check<'_>) {
             1 => mistake = mistake.note("the same holds for another field of this file"),
             more => mistake = mistake.note(format!("the same holds for {more} other fields of this file")),
         }
-        let named = at
-            .setting()
-            .map(|path| format!("name the key in the setting: `.field({path:?}, FieldOptions::new().seal(\"pii\"))`"));
+        let of_field =
+            |path| format!("name the key in the setting: `.field({path:?}, FieldOptions::new().seal(\"pii\"))`");
+        let of_policy = |name| format!("name the key in the policy {name:?}: seal {{ key: \"pii\" }}");
+        let named = at.setting().map(of_field);
+        let named = named.or(at.policy().map(of_policy));
         let in_file = format!(
             "add below the imports of {file}: option (protoseal.file).key = \"pii\"; with a name of your choice"
         );

@@ -5,6 +5,7 @@ mod bound_to;
 mod envelope;
 mod extent;
 mod key;
+mod mask;
 mod name;
 mod place;
 mod seal;
@@ -13,18 +14,25 @@ use std::collections::BTreeSet;
 
 use prost_reflect::{FieldDescriptor, MessageDescriptor};
 
-use super::{Message, Policies, reach};
+use super::{Message, Policies, join::Annotations, reach};
 use crate::{
     diagnostic::Diagnostic,
     load::{At, Schema},
-    options::{FieldOptions, Options, by_build},
+    options::{FieldOptions, Options},
 };
 
 /// Adds all mistakes to `found`, in no order.
-pub(super) fn all(schema: &Schema, options: &Options, policies: &Policies, found: &mut Vec<Diagnostic>) {
+pub(super) fn all(
+    schema: &Schema,
+    options: &Options,
+    annotations: &Annotations,
+    policies: &Policies,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut check = Check {
         schema,
         options,
+        annotations,
         policies,
         // What envelopes in or below a message bind; what is in PORTABLE fields stands for itself.
         binding: reach::holding(policies, Message::sealed, |field| !field.portable),
@@ -42,6 +50,7 @@ pub(super) fn all(schema: &Schema, options: &Options, policies: &Policies, found
             bound_to::check(&mut check, &descriptor, message);
             place::check(&mut check, &descriptor, message);
             extent::check(&mut check, &descriptor, message);
+            mask::check(&mut check, &descriptor);
         }
     }
 }
@@ -50,6 +59,7 @@ pub(super) fn all(schema: &Schema, options: &Options, policies: &Policies, found
 struct Check<'a> {
     schema: &'a Schema,
     options: &'a Options,
+    annotations: &'a Annotations,
     policies: &'a Policies,
     /// The messages that have sealed fields or hold some that are not PORTABLE.
     binding: BTreeSet<String>,
@@ -62,8 +72,8 @@ impl<'a> Check<'a> {
     /// A mistake at a place of the schema, to be completed and reported.
     fn mistake(&self, at: &At, cause: impl Into<String>) -> Diagnostic {
         let mistake = Diagnostic::new(self.schema.locate(at), cause);
-        match at.setting() {
-            Some(path) => mistake.note(by_build(path)),
+        match at.by("says so") {
+            Some(note) => mistake.note(note),
             None => mistake,
         }
     }

@@ -4,6 +4,7 @@ use prost_reflect::MessageDescriptor;
 
 use super::Check;
 use crate::{
+    load::is_google,
     options::FieldOptions,
     policy::{Message, key},
 };
@@ -43,10 +44,15 @@ fn contradiction(check: &mut Check<'_>, name: &str, options: &FieldOptions) {
         &options.seal,
     ) {
         let cause = format!("`{name}` is sealed, but also said not to be sensitive");
-        let help = "remove `(protoseal.sensitive) = false`, or `(protoseal.field).seal` if the field is to travel in the clear";
+        let sealing = match seal.at.policy() {
+            Some(_) => "`(protoseal.field).policy`",
+            None => "`(protoseal.field).seal`",
+        };
+        let help =
+            format!("remove `(protoseal.sensitive) = false`, or {sealing} if the field is to travel in the clear");
         let mistake = check.mistake(&sensitive.at, cause);
-        let mistake = match seal.at.setting() {
-            Some(path) => mistake.note(format!("the build seals it, by its setting for `{path}`")),
+        let mistake = match seal.at.by("seals it") {
+            Some(note) => mistake.note(note),
             None => mistake,
         };
         check.report(mistake.help(help));
@@ -89,17 +95,17 @@ fn unsealable_message(check: &mut Check<'_>, descriptor: &MessageDescriptor, mes
     let touched = message
         .fields
         .iter()
-        .find(|field| field.group.is_some() || field.bound.is_some() || field.envelope);
+        .find(|field| field.group.is_some() || field.bound.is_some() || field.envelope || field.mask.is_some());
     let Some(field) = touched.and_then(|field| descriptor.get_field(field.number)) else {
         return;
     };
-    let (cause, help) = if message.package == "google.protobuf" || message.package.starts_with("google.protobuf.") {
+    let (cause, help) = if is_google(&message.package) {
         (
             format!(
                 "`{}` belongs to protobuf itself, and its type comes from prost-types",
                 message.full_name
             ),
-            "seal the field that holds the message instead",
+            "seal or mask the field that holds the message instead",
         )
     } else if descriptor
         .descriptor_proto()

@@ -1,0 +1,414 @@
+//! What all annotations of a field or a oneof say together, in the order that [`SensitiveOption`](crate::SensitiveOption)
+//! documents.
+//!
+//! What it finds goes back into the options, so that all that follows sees a policy or a custom option as it sees `seal` and `mask`.
+
+use std::collections::BTreeMap;
+
+use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor, OneofDescriptor};
+
+use super::{key, mask};
+use crate::{
+    diagnostic::Diagnostic,
+    load::{At, Schema, is_google, nearest},
+    mask::Mask,
+    options::{Claim, FieldOptions, OneofOptions, Options, Policy, Seal, Set},
+};
+
+/// One annotation of a field, or of a oneof as a whole.
+#[derive(Debug)]
+pub(crate) struct Annotation {
+    /// Where it stands.
+    pub(crate) at: At,
+    /// As its author writes it: `(protoseal.sensitive)`.
+    pub(crate) words: String,
+    /// That it seals, and the key that it names.
+    pub(crate) seal: Option<Option<Set<String>>>,
+    /// What it says is shown.
+    pub(crate) mask: Option<Mask>,
+    pub(crate) rank: Rank,
+}
+
+/// How near an annotation is; the nearest that names a key decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// An option of Protoseal's, or the build in its place.
+    Own,
+    /// The policy that such an option names.
+    Policy,
+    /// Any other option on the field or oneof itself.
+    Itself,
+    /// On the field's enum type, or so many messages around it.
+    Around(usize),
+    File,
+}
+
+impl Rank {
+    /// Whether it is said of this field or oneof, not of what it stands in.
+    pub(crate) fn is_direct(self) -> bool {
+        self <= Self::Itself
+    }
+}
+
+/// The annotations of all fields and oneofs, by full name.
+#[derive(Debug, Default)]
+pub(crate) struct Annotations {
+    fields: BTreeMap<String, Vec<Annotation>>,
+    oneofs: BTreeMap<String, Vec<Annotation>>,
+}
+
+impl Annotations {
+    /// Of a field; of a member of a oneof, those that are not the oneof's.
+    pub(crate) fn field(&self, full_name: &str) -> &[Annotation] {
+        self.fields.get(full_name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of a oneof as a whole.
+    pub(crate) fn oneof(&self, full_name: &str) -> &[Annotation] {
+        self.oneofs.get(full_name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Joins the annotations of all fields and oneofs.
+pub(super) fn all(schema: &Schema, options: &mut Options, found: &mut Vec<Diagnostic>) -> Annotations {
+    let mut join = Join {
+        schema,
+        options,
+        found,
+        annotations: Annotations::default(),
+    };
+    for message in schema.pool.all_messages().filter(|message| !message.is_map_entry()) {
+        join.message(&message);
+    }
+    let annotations = join.annotations;
+    for (name, annotations) in &annotations.fields {
+        let slot = options.field_mut(name);
+        (slot.seal, slot.mask) = together(annotations, schema, found);
+    }
+    for (name, annotations) in &annotations.oneofs {
+        let slot = options.oneof_mut(name);
+        (slot.seal, slot.mask) = together(annotations, schema, found);
+    }
+    annotations
+}
+
+/// Whether and how annotations seal, and what they show.
+fn together(
+    annotations: &[Annotation],
+    schema: &Schema,
+    found: &mut Vec<Diagnostic>,
+) -> (Option<Set<Seal>>, Option<Set<Mask>>) {
+    let nearest = |of: &mut dyn Iterator<Item = &Annotation>| {
+        of.min_by_key(|annotation| annotation.rank)
+            .map(|annotation| annotation.at.clone())
+    };
+    let seal = nearest(&mut annotations.iter().filter(|annotation| annotation.seal.is_some())).map(|at| Set {
+        value: Seal {
+            key: key_of(annotations, schema, found),
+        },
+        at,
+    });
+
+    // Protoseal's own options and the policy that they name say one thing together, any other says one for itself.
+    let (near, far): (Vec<&Annotation>, Vec<&Annotation>) = annotations
+        .iter()
+        .partition(|annotation| annotation.rank <= Rank::Policy);
+    let shown = |of: &[&Annotation]| {
+        let said = of
+            .iter()
+            .filter_map(|annotation| annotation.mask)
+            .reduce(Mask::stricter);
+        said.or(of
+            .iter()
+            .any(|annotation| annotation.seal.is_some())
+            .then_some(Mask::Full))
+    };
+    let masks = far.iter().filter_map(|annotation| shown(&[annotation]));
+    let mask = masks.chain(shown(&near)).reduce(Mask::stricter);
+    let at = nearest(&mut annotations.iter().filter(|annotation| annotation.mask.is_some()));
+    let at = at.or(seal.as_ref().map(|seal| seal.at.clone()));
+    (seal, mask.zip(at).map(|(value, at)| Set { value, at }))
+}
+
+/// The key that the nearest annotations name that name one.
+fn key_of(annotations: &[Annotation], schema: &Schema, found: &mut Vec<Diagnostic>) -> Option<Set<String>> {
+    let named = |annotation: &&Annotation| matches!(annotation.seal, Some(Some(_)));
+    let nearest = annotations
+        .iter()
+        .filter(named)
+        .min_by_key(|annotation| annotation.rank)?;
+    let key = nearest.seal.clone()??;
+    let other = annotations.iter().filter(named).find_map(|other| {
+        let named = other.seal.as_ref()?.as_ref()?;
+        (other.rank == nearest.rank && named.value != key.value).then_some((other, named))
+    });
+    if let Some((other, named)) = other {
+        let cause = format!(
+            "{} seals under the key {:?}, but {} under {:?}",
+            nearest.words, key.value, other.words, named.value
+        );
+        let mistake = Diagnostic::new(schema.locate(&nearest.at), cause)
+            .note(format!("{} stands here: {}", other.words, schema.locate(&other.at).short()))
+            .help("name the key nearer, by (protoseal.field).seal.key or the build's setting for the field; or let both name one");
+        if !found.contains(&mistake) {
+            found.push(mistake);
+        }
+    }
+    Some(key)
+}
+
+struct Join<'a> {
+    schema: &'a Schema,
+    options: &'a Options,
+    found: &'a mut Vec<Diagnostic>,
+    annotations: Annotations,
+}
+
+impl Join<'_> {
+    fn message(&mut self, message: &MessageDescriptor) {
+        let around = self.around(message);
+        for oneof in message.oneofs().filter(|oneof| !oneof.is_synthetic()) {
+            self.oneof(&oneof, &around);
+        }
+        for field in message.fields() {
+            let options = self.options.field(field.full_name());
+            let mut annotations = options.map_or_else(Vec::new, |options| self.own_of_field(options));
+            if !is_google(message.package_name()) {
+                match key::real_oneof(&field) {
+                    Some(oneof) => self.member(&field, &oneof, &mut annotations),
+                    None => self.field(&field, &around, &mut annotations),
+                }
+            }
+            if !annotations.is_empty() {
+                let fields = &mut self.annotations.fields;
+                fields.insert(field.full_name().to_owned(), annotations);
+            }
+        }
+    }
+
+    /// What is said of a message as a whole, by itself, by those around it and by its file.
+    fn around(&self, message: &MessageDescriptor) -> Vec<Annotation> {
+        let mut annotations = Vec::new();
+        if is_google(message.package_name()) {
+            return annotations;
+        }
+        let mut next = Some(message.clone());
+        for distance in 0.. {
+            let Some(message) = next else { break };
+            annotations.extend(self.claims(message.full_name(), Rank::Around(distance)));
+            next = message.parent_message();
+        }
+        let of_file = self.options.claims_of_file(message.parent_file().name());
+        annotations.extend(of_file.iter().map(|claim| self.annotation(claim, Rank::File)));
+        annotations
+    }
+
+    /// A field outside of oneofs.
+    fn field(&self, field: &FieldDescriptor, around: &[Annotation], annotations: &mut Vec<Annotation>) {
+        annotations.extend(self.claims(field.full_name(), Rank::Itself));
+        if self.is_envelope(field) {
+            return;
+        }
+        let of_type = self.claims_of_type(field);
+        // No other language could parse a message without its required fields; what is bound is to be read.
+        let stays = self.is_bound(field) || field.is_required();
+        for wide in of_type.iter().chain(around) {
+            annotations.push(wide.adapted(stays, |mask| mask::serves(mask, field)));
+        }
+    }
+
+    fn oneof(&mut self, oneof: &OneofDescriptor, around: &[Annotation]) {
+        let options = self.options.oneof(oneof.full_name());
+        let mut annotations = options.map_or_else(Vec::new, |options| self.own_of_oneof(options));
+        if !is_google(oneof.parent_message().package_name()) {
+            annotations.extend(self.claims(oneof.full_name(), Rank::Itself));
+            let members: Vec<FieldDescriptor> = oneof.fields().collect();
+            let stays = members.iter().any(|member| self.is_bound(member));
+            let of_types = members.iter().flat_map(|member| self.claims_of_type(member));
+            let of_types: Vec<Annotation> = of_types.filter(|of_type| of_type.seal.is_some()).collect();
+            for wide in of_types.iter().chain(around) {
+                annotations.push(wide.adapted(stays, mask::serves_oneof));
+            }
+            // A member cannot be sealed alone, but is content with a oneof that is sealed.
+            if annotations.iter().any(|annotation| annotation.seal.is_some()) {
+                let of_members = members
+                    .iter()
+                    .flat_map(|member| self.claims(member.full_name(), Rank::Itself));
+                let sealing = of_members.filter(|of_member| of_member.seal.is_some());
+                annotations.extend(sealing.map(|of_member| of_member.adapted(false, mask::serves_oneof)));
+            }
+        }
+        if !annotations.is_empty() {
+            let oneofs = &mut self.annotations.oneofs;
+            oneofs.insert(oneof.full_name().to_owned(), annotations);
+        }
+    }
+
+    /// A member of a oneof whose annotations are joined already.
+    fn member(&self, field: &FieldDescriptor, oneof: &OneofDescriptor, annotations: &mut Vec<Annotation>) {
+        let whole = self.annotations.oneof(oneof.full_name());
+        if whole.iter().any(|annotation| annotation.seal.is_some()) {
+            return;
+        }
+        let masked = !whole.is_empty();
+        let own = self.claims(field.full_name(), Rank::Itself);
+        annotations.extend(own.filter(|claim| claim.seal.is_some() || !masked));
+        if !masked {
+            let of_type = self.claims_of_type(field).into_iter();
+            let of_type = of_type.filter(|of_type| of_type.seal.is_none());
+            annotations.extend(of_type.map(|of_type| of_type.adapted(true, |mask| mask::serves(mask, field))));
+        }
+    }
+
+    fn own_of_field(&mut self, options: &FieldOptions) -> Vec<Annotation> {
+        let sensitive = options.sensitive.as_ref().filter(|sensitive| sensitive.value);
+        let sensitive = sensitive.map(|sensitive| own("(protoseal.sensitive)", &sensitive.at, Some(None), None));
+        let parts = Parts {
+            of: "(protoseal.field)",
+            seal: options.seal.as_ref(),
+            mask: options.mask.as_ref(),
+            policy: options.policy.as_ref(),
+        };
+        sensitive.into_iter().chain(self.own(&parts)).collect()
+    }
+
+    fn own_of_oneof(&mut self, options: &OneofOptions) -> Vec<Annotation> {
+        self.own(&Parts {
+            of: "(protoseal.oneof)",
+            seal: options.seal.as_ref(),
+            mask: options.mask.as_ref(),
+            policy: options.policy.as_ref(),
+        })
+    }
+
+    fn own(&mut self, parts: &Parts<'_>) -> Vec<Annotation> {
+        let of = parts.of;
+        let seal = parts
+            .seal
+            .map(|seal| own(&format!("{of}.seal"), &seal.at, Some(seal.value.key.clone()), None));
+        let mask = parts
+            .mask
+            .map(|mask| own(&format!("{of}.mask"), &mask.at, None, Some(mask.value)));
+        let policy = parts.policy.and_then(|name| self.of_policy(name));
+        seal.into_iter().chain(mask).chain(policy).collect()
+    }
+
+    /// What the policy says that a field or oneof names.
+    fn of_policy(&mut self, name: &Set<String>) -> Option<Annotation> {
+        let Some(policy) = self.options.policy(&name.value) else {
+            let mistake = unknown_policy(self.schema, self.options, &name.value, &name.at);
+            self.found.push(mistake);
+            return None;
+        };
+        Some(Annotation {
+            at: name.at.clone().by_policy(&name.value, &self.schema.locate(&policy.at)),
+            words: format!("the policy {:?}", name.value),
+            seal: policy.seal.as_ref().map(|seal| seal.value.key.clone()),
+            mask: policy.mask.as_ref().map(|mask| mask.value),
+            rank: Rank::Policy,
+        })
+    }
+
+    fn claims(&self, full_name: &str, rank: Rank) -> impl Iterator<Item = Annotation> {
+        let claims = self.options.claims(full_name).iter();
+        claims.map(move |claim| self.annotation(claim, rank))
+    }
+
+    /// What is said of a field's enum type, also of lists and of maps' values.
+    fn claims_of_type(&self, field: &FieldDescriptor) -> Vec<Annotation> {
+        let kind = match field.kind() {
+            Kind::Message(entry) if field.is_map() => entry.map_entry_value_field().kind(),
+            kind => kind,
+        };
+        let Kind::Enum(enumeration) = kind else {
+            return Vec::new();
+        };
+        self.claims(enumeration.full_name(), Rank::Around(0)).collect()
+    }
+
+    fn annotation(&self, claim: &Claim, rank: Rank) -> Annotation {
+        let policy: Option<&Policy> = claim.policy.as_ref().and_then(|name| self.options.policy(name));
+        let own_key = claim.seal.clone().flatten().map(|value| Set {
+            value,
+            at: claim.at.clone(),
+        });
+        let of_policy = policy.and_then(|policy| policy.seal.as_ref());
+        let key = own_key.or_else(|| of_policy.and_then(|seal| seal.value.key.clone()));
+        let masks = [
+            claim.mask,
+            policy.and_then(|policy| policy.mask.as_ref()).map(|mask| mask.value),
+        ];
+        Annotation {
+            at: claim.at.clone(),
+            words: claim.words.clone(),
+            seal: (claim.seal.is_some() || of_policy.is_some()).then_some(key),
+            mask: masks.into_iter().flatten().reduce(Mask::stricter),
+            rank,
+        }
+    }
+
+    fn is_envelope(&self, field: &FieldDescriptor) -> bool {
+        let options = self.options.field(field.full_name());
+        options.is_some_and(|options| options.envelope().is_some())
+    }
+
+    fn is_bound(&self, field: &FieldDescriptor) -> bool {
+        let options = self.options.field(field.full_name());
+        options.is_some_and(|options| options.bound().is_some())
+    }
+}
+
+impl Annotation {
+    /// What it says of one field or oneof of those that it is said of: masked, where that cannot be sealed; masked in full, where
+    /// the mask does not serve it.
+    fn adapted(&self, stays: bool, serves: impl Fn(Mask) -> bool) -> Self {
+        let said = match self.mask {
+            None if self.seal.is_some() => Some(Mask::Full),
+            said => said,
+        };
+        Self {
+            at: self.at.clone(),
+            words: self.words.clone(),
+            seal: self.seal.clone().filter(|_| !stays),
+            mask: said.map(|mask| if serves(mask) { mask } else { Mask::Full }),
+            rank: self.rank,
+        }
+    }
+}
+
+/// What Protoseal's own options say of one element.
+struct Parts<'a> {
+    of: &'a str,
+    seal: Option<&'a Set<Seal>>,
+    mask: Option<&'a Set<Mask>>,
+    policy: Option<&'a Set<String>>,
+}
+
+fn own(option: &str, at: &At, seal: Option<Option<Set<String>>>, mask: Option<Mask>) -> Annotation {
+    let words = match at.setting() {
+        Some(path) => format!("the build's setting for `{path}`"),
+        None => format!("`{option}`"),
+    };
+    Annotation {
+        at: at.clone(),
+        words,
+        seal,
+        mask,
+        rank: Rank::Own,
+    }
+}
+
+/// Said of a name that no file declares.
+fn unknown_policy(schema: &Schema, options: &Options, name: &str, at: &At) -> Diagnostic {
+    let mistake = Diagnostic::new(schema.locate(at), format!("no file declares the policy {name:?}"));
+    let mistake = match at.by("says so") {
+        Some(by) => mistake.note(by),
+        None => mistake,
+    };
+    match nearest(name, options.policies().map(str::to_owned)) {
+        Some(meant) => mistake.help(format!("did you mean {meant:?}?")),
+        None => mistake.help(format!(
+            "declare it in one of the files: option (protoseal.policy) = {{ name: {name:?} seal {{ key: \"pii\" }} }};"
+        )),
+    }
+}
