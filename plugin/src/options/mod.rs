@@ -4,6 +4,7 @@
 
 mod mask;
 mod protoseal;
+mod redact;
 pub(crate) mod rules;
 mod settings;
 mod tier;
@@ -84,6 +85,7 @@ pub(crate) struct Policy {
     pub(crate) at: At,
 }
 
+/// What an option says that is not Protoseal's: protobuf's `debug_redact`, or one that the build names.
 #[derive(Debug, Clone)]
 pub(crate) struct Claim {
     pub(crate) at: At,
@@ -115,6 +117,7 @@ pub(crate) fn read(schema: &Schema, settings: &FieldSettings, found: &mut Vec<Di
     let mut options = Options::default();
     protoseal::read(schema, &mut options, found);
     settings::read(schema, settings, &mut options, found);
+    redact::read(schema, &mut options);
     options
 }
 

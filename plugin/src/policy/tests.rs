@@ -1,6 +1,7 @@
 //! The model of schemas that are right.
 
 mod masks;
+mod redact;
 mod tiers;
 
 use std::fs;
