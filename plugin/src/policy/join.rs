@@ -1,73 +1,19 @@
-//! What all annotations of a field or a oneof say together, in the order that [`SensitiveOption`](crate::SensitiveOption)
-//! documents.
+//! Which annotations each field and oneof has, by its own options, by policies that it names and by what it stands in.
 //!
-//! What it finds goes back into the options, so that all that follows sees a policy or a custom option as it sees `seal` and `mask`.
-
-use std::collections::BTreeMap;
+//! What they say together goes back into the options, so that all that follows sees a policy or a custom option as it sees `seal` and `mask`.
 
 use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor, OneofDescriptor};
 
-use super::{key, mask};
+use super::{
+    annotation::{Annotation, Annotations, Rank, together},
+    key, mask,
+};
 use crate::{
     diagnostic::Diagnostic,
     load::{At, Schema, is_google, nearest},
     mask::Mask,
     options::{Claim, FieldOptions, OneofOptions, Options, Policy, Seal, Set},
 };
-
-/// One annotation of a field, or of a oneof as a whole.
-#[derive(Debug)]
-pub(crate) struct Annotation {
-    /// Where it stands.
-    pub(crate) at: At,
-    /// As its author writes it: `(protoseal.sensitive)`.
-    pub(crate) words: String,
-    /// That it seals, and the key that it names.
-    pub(crate) seal: Option<Option<Set<String>>>,
-    /// What it says is shown.
-    pub(crate) mask: Option<Mask>,
-    pub(crate) rank: Rank,
-}
-
-/// How near an annotation is; the nearest that names a key decides it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rank {
-    /// An option of Protoseal's, or the build in its place.
-    Own,
-    /// The policy that such an option names.
-    Policy,
-    /// Any other option on the field or oneof itself.
-    Itself,
-    /// On the field's enum type, or so many messages around it.
-    Around(usize),
-    File,
-}
-
-impl Rank {
-    /// Whether it is said of this field or oneof, not of what it stands in.
-    pub(crate) fn is_direct(self) -> bool {
-        self <= Self::Itself
-    }
-}
-
-/// The annotations of all fields and oneofs, by full name.
-#[derive(Debug, Default)]
-pub(crate) struct Annotations {
-    fields: BTreeMap<String, Vec<Annotation>>,
-    oneofs: BTreeMap<String, Vec<Annotation>>,
-}
-
-impl Annotations {
-    /// Of a field; of a member of a oneof, those that are not the oneof's.
-    pub(crate) fn field(&self, full_name: &str) -> &[Annotation] {
-        self.fields.get(full_name).map_or(&[], Vec::as_slice)
-    }
-
-    /// Of a oneof as a whole.
-    pub(crate) fn oneof(&self, full_name: &str) -> &[Annotation] {
-        self.oneofs.get(full_name).map_or(&[], Vec::as_slice)
-    }
-}
 
 /// Joins the annotations of all fields and oneofs.
 pub(super) fn all(schema: &Schema, options: &mut Options, found: &mut Vec<Diagnostic>) -> Annotations {
@@ -90,71 +36,6 @@ pub(super) fn all(schema: &Schema, options: &mut Options, found: &mut Vec<Diagno
         (slot.seal, slot.mask) = together(annotations, schema, found);
     }
     annotations
-}
-
-/// Whether and how annotations seal, and what they show.
-fn together(
-    annotations: &[Annotation],
-    schema: &Schema,
-    found: &mut Vec<Diagnostic>,
-) -> (Option<Set<Seal>>, Option<Set<Mask>>) {
-    let nearest = |of: &mut dyn Iterator<Item = &Annotation>| {
-        of.min_by_key(|annotation| annotation.rank)
-            .map(|annotation| annotation.at.clone())
-    };
-    let seal = nearest(&mut annotations.iter().filter(|annotation| annotation.seal.is_some())).map(|at| Set {
-        value: Seal {
-            key: key_of(annotations, schema, found),
-        },
-        at,
-    });
-
-    // Protoseal's own options and the policy that they name say one thing together, any other says one for itself.
-    let (near, far): (Vec<&Annotation>, Vec<&Annotation>) = annotations
-        .iter()
-        .partition(|annotation| annotation.rank <= Rank::Policy);
-    let shown = |of: &[&Annotation]| {
-        let said = of
-            .iter()
-            .filter_map(|annotation| annotation.mask)
-            .reduce(Mask::stricter);
-        said.or(of
-            .iter()
-            .any(|annotation| annotation.seal.is_some())
-            .then_some(Mask::Full))
-    };
-    let masks = far.iter().filter_map(|annotation| shown(&[annotation]));
-    let mask = masks.chain(shown(&near)).reduce(Mask::stricter);
-    let at = nearest(&mut annotations.iter().filter(|annotation| annotation.mask.is_some()));
-    let at = at.or(seal.as_ref().map(|seal| seal.at.clone()));
-    (seal, mask.zip(at).map(|(value, at)| Set { value, at }))
-}
-
-/// The key that the nearest annotations name that name one.
-fn key_of(annotations: &[Annotation], schema: &Schema, found: &mut Vec<Diagnostic>) -> Option<Set<String>> {
-    let named = |annotation: &&Annotation| matches!(annotation.seal, Some(Some(_)));
-    let nearest = annotations
-        .iter()
-        .filter(named)
-        .min_by_key(|annotation| annotation.rank)?;
-    let key = nearest.seal.clone()??;
-    let other = annotations.iter().filter(named).find_map(|other| {
-        let named = other.seal.as_ref()?.as_ref()?;
-        (other.rank == nearest.rank && named.value != key.value).then_some((other, named))
-    });
-    if let Some((other, named)) = other {
-        let cause = format!(
-            "{} seals under the key {:?}, but {} under {:?}",
-            nearest.words, key.value, other.words, named.value
-        );
-        let mistake = Diagnostic::new(schema.locate(&nearest.at), cause)
-            .note(format!("{} stands here: {}", other.words, schema.locate(&other.at).short()))
-            .help("name the key nearer, by (protoseal.field).seal.key or the build's setting for the field; or let both name one");
-        if !found.contains(&mistake) {
-            found.push(mistake);
-        }
-    }
-    Some(key)
 }
 
 struct Join<'a> {
@@ -355,24 +236,6 @@ impl Join<'_> {
     fn is_bound(&self, field: &FieldDescriptor) -> bool {
         let options = self.options.field(field.full_name());
         options.is_some_and(|options| options.bound().is_some())
-    }
-}
-
-impl Annotation {
-    /// What it says of one field or oneof of those that it is said of: masked, where that cannot be sealed; masked in full, where
-    /// the mask does not serve it.
-    fn adapted(&self, stays: bool, serves: impl Fn(Mask) -> bool) -> Self {
-        let said = match self.mask {
-            None if self.seal.is_some() => Some(Mask::Full),
-            said => said,
-        };
-        Self {
-            at: self.at.clone(),
-            words: self.words.clone(),
-            seal: self.seal.clone().filter(|_| !stays),
-            mask: said.map(|mask| if serves(mask) { mask } else { Mask::Full }),
-            rank: self.rank,
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! [`resolve`] is the way in; [`model`] is what comes out, and all that an emitter reads.
 
+mod annotation;
 mod build;
 mod check;
 mod join;

@@ -6,7 +6,7 @@ use super::Check;
 use crate::{
     mask::Mask,
     policy::{
-        join::{Annotation, Rank},
+        annotation::{Annotation, Rank},
         key, mask,
     },
 };

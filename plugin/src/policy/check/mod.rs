@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use prost_reflect::{FieldDescriptor, MessageDescriptor};
 
-use super::{Message, Policies, join::Annotations, reach};
+use super::{Message, Policies, annotation::Annotations, reach};
 use crate::{
     diagnostic::Diagnostic,
     load::{At, Schema},
