@@ -21,6 +21,13 @@ mod flat {
 mod keywords {
     include!("../../plugin/tests/expected/keywords/demo.r#type.v1.rs");
 }
+#[allow(unreachable_pub)]
+mod masked_only {
+    include!("../../plugin/tests/expected/masked_only/demo.v1.rs");
+}
+mod masks {
+    include!("../../plugin/tests/expected/masks/demo.v1.rs");
+}
 mod nested {
     include!("../../plugin/tests/expected/nested/demo.v1.rs");
 }
@@ -69,6 +76,30 @@ fn an_expected_output_seals_and_opens() {
         format!("{opened:?}"),
         r#"UserProfile { user_id: "u", id_card: "***", phone: "***", addresses: ***, grade: Gold, former_grade: ***, grades: {}, age: None }"#
     );
+}
+
+/// Without sealed fields there is one type, prost's own; its `Debug` alone is another.
+#[test]
+fn a_package_that_masks_and_seals_nothing_stays_prosts() {
+    use masked_only::{Opening, Visit, visit};
+    let visit = Visit {
+        visitor: "A1234567".to_owned(),
+        place: Some(visit::Place {
+            address: "here".to_owned(),
+            floor: 3,
+        }),
+        why: Some(visit::Why::Note("secret".to_owned())),
+    };
+    assert_eq!(
+        format!("{visit:?}"),
+        r#"Visit { visitor: "A******7", place: Some(Place { address: "here", floor: *** }), why: Some(Note("***")) }"#
+    );
+    assert_eq!(
+        format!("{:?}", visit.exposed()),
+        r#"Visit { visitor: "A1234567", place: Some(Place { address: "here", floor: 3 }), why: Some(Note("secret")) }"#
+    );
+    assert_eq!(Visit::decode(&*visit.encode_to_vec()), Ok(visit));
+    assert_eq!(format!("{:?}", Opening::default()), r#"Opening { hours: "" }"#);
 }
 
 /// A peer that has the file as its authors wrote it, without the envelope field that the build added.

@@ -77,17 +77,17 @@ fn finish_struct(item: &mut ItemStruct, message: &Message) {
         plain_member(&mut field.attrs);
         if let Some(policy) = tag.and_then(|tag: u32| message.field(tag)) {
             docs::field(&mut field.attrs, message, policy);
-        } else if let Some(key) = tags.and_then(|tags| oneof_key(message, &tags)) {
-            docs::sealed_oneof(&mut field.attrs, key);
+        } else if let Some(tags) = tags {
+            docs::oneof(&mut field.attrs, message, &tags);
         }
     }
 }
 
-/// The key of a oneof that is sealed as a whole, by the tags of its members.
-pub(crate) fn oneof_key<'a>(message: &'a Message, tags: &str) -> Option<&'a str> {
-    let first = tags.split(',').next()?.trim().parse().ok()?;
-    let group = message.field(first)?.group?;
-    Some(&message.groups[group].key)
+/// Whether a oneof is sealed, which it is as a whole, by the tags of its members.
+pub(crate) fn is_sealed_oneof(message: &Message, tags: &str) -> bool {
+    let first = tags.split(',').next().and_then(|tag| tag.trim().parse().ok());
+    let member = first.and_then(|tag| message.field(tag));
+    member.is_some_and(|member| member.group.is_some())
 }
 
 fn finish_oneof(item: &mut ItemEnum, name: &str, clear: &BTreeMap<String, &Message>) {
@@ -97,8 +97,8 @@ fn finish_oneof(item: &mut ItemEnum, name: &str, clear: &BTreeMap<String, &Messa
         .variants
         .first()
         .and_then(|variant| prost_argument(&variant.attrs, "tag"));
-    if let Some(key) = message.zip(first).and_then(|(message, tag)| oneof_key(message, &tag)) {
-        docs::sealed_oneof(&mut item.attrs, key);
+    if let Some((message, tag)) = message.zip(first) {
+        docs::oneof(&mut item.attrs, message, &tag);
     }
     for variant in &mut item.variants {
         let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());

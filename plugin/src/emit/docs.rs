@@ -1,8 +1,9 @@
-//! Rustdoc that says how an item is sealed.
+//! Rustdoc that says how an item is sealed, masked and bound.
 
 use syn::{Attribute, parse_quote};
 
 use super::shape::is_mark;
+use crate::mask::Mask;
 use crate::policy::{Field, Message};
 
 /// Appends a paragraph to an item's documentation.
@@ -20,7 +21,7 @@ fn append(attrs: &mut Vec<Attribute>, paragraph: &str) {
     }
 }
 
-/// Of a wire struct whose message has groups, bound fields or children. `clear` is the Rust path of its clear type.
+/// Of a wire struct whose message has groups, bound or masked fields or children. `clear` is the Rust path of its clear type.
 pub(crate) fn wire_message(attrs: &mut Vec<Attribute>, message: &Message, clear: &str) {
     if message.sealed() {
         let sealed = sealed(message);
@@ -36,6 +37,7 @@ pub(crate) fn wire_message(attrs: &mut Vec<Attribute>, message: &Message, clear:
             &format!("The wire type of a message that holds sealed ones; `{clear}` shows what is sealed."),
         );
     }
+    masked(attrs, message, false);
     bound(attrs, message);
 }
 
@@ -44,11 +46,12 @@ pub(crate) fn clear_message(attrs: &mut Vec<Attribute>, message: &Message) {
         let sealed = sealed(message);
         append(
             attrs,
-            &format!("The clear type. Sealed by `seal`, and masked in `Debug`: {sealed}."),
+            &format!("The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: {sealed}."),
         );
     } else {
         append(attrs, "The clear type of a message that holds sealed ones.");
     }
+    masked(attrs, message, message.sealed());
     bound(attrs, message);
 }
 
@@ -57,23 +60,44 @@ pub(crate) fn partial_message(attrs: &mut Vec<Attribute>, message: &Message) {
         let sealed = sealed(message);
         append(
             attrs,
-            &format!("The partial type. Open or closed, and masked in `Debug`: {sealed}."),
+            &format!("The partial type. Open or closed, and masked in `Debug` and logs: {sealed}."),
         );
     } else {
         append(attrs, "The partial type of a message that holds sealed ones.");
     }
+    masked(attrs, message, message.sealed());
     bound(attrs, message);
+}
+
+/// What is masked and not sealed, perhaps after what says where.
+fn masked(attrs: &mut Vec<Attribute>, message: &Message, says_where: bool) {
+    let is_masked = |field: &&Field| field.group.is_none() && (field.mask.is_some() || whole(message, field).is_some());
+    if message.fields.iter().any(|field| is_masked(&field)) {
+        let names = message.fields.iter().filter(is_masked);
+        let names = list(names.map(|field| (field, whole(message, field).is_some())));
+        let where_and_what = if says_where {
+            "Masked there too, and not sealed"
+        } else {
+            "Masked in `Debug`, JSON and logs"
+        };
+        append(attrs, &format!("{where_and_what}: {names}."));
+    }
+}
+
+/// The mask of a member's oneof as a whole.
+fn whole(message: &Message, member: &Field) -> Option<Mask> {
+    message.oneof_mask(member.oneof.as_deref()?)
 }
 
 fn bound(attrs: &mut Vec<Attribute>, message: &Message) {
     if message.bound_to_all().next().is_some() {
-        let fields = list(message.bound_to_all());
+        let fields = list(message.bound_to_all().map(|field| (field, false)));
         append(attrs, &format!("Authenticated with what is sealed: {fields}."));
     }
     for (index, group) in message.groups.iter().enumerate() {
         let named = || message.bound_to(index).filter(|field| !field.bound_to.is_empty());
         if named().next().is_some() {
-            let fields = list(named());
+            let fields = list(named().map(|field| (field, false)));
             append(
                 attrs,
                 &format!(
@@ -87,10 +111,11 @@ fn bound(attrs: &mut Vec<Attribute>, message: &Message) {
 
 /// Of a field, in a wire or a clear struct, or of a oneof's member.
 pub(crate) fn field(attrs: &mut Vec<Attribute>, message: &Message, field: &Field) {
-    if let Some(group) = field.group {
+    let sealed = field.group.map(|group| {
         let key = &message.groups[group].key;
-        append(attrs, &format!("Sealed under the key `{key}`."));
-    }
+        format!("Sealed under the key `{key}`.")
+    });
+    say(attrs, sealed, field.mask);
     if field.bound.is_some() && field.bound_to.is_empty() {
         append(attrs, "In the clear, and authenticated with what is sealed.");
     } else if field.bound.is_some() {
@@ -122,12 +147,56 @@ pub(crate) fn field(attrs: &mut Vec<Attribute>, message: &Message, field: &Field
     }
 }
 
-/// Of a oneof that is sealed as a whole.
-pub(crate) fn sealed_oneof(attrs: &mut Vec<Attribute>, key: &str) {
-    append(
-        attrs,
-        &format!("Sealed as a whole under the key `{key}`, which member is set included."),
-    );
+/// Of a oneof as a whole: the struct's field, or the enum. `tags` are prost's, of one member or all.
+pub(crate) fn oneof(attrs: &mut Vec<Attribute>, message: &Message, tags: &str) {
+    let first = tags.split(',').next().and_then(|tag| tag.trim().parse().ok());
+    let Some(member) = first.and_then(|tag| message.field(tag)) else {
+        return;
+    };
+    let sealed = member.group.map(|group| {
+        let key = &message.groups[group].key;
+        format!("Sealed as a whole under the key `{key}`, which member is set included.")
+    });
+    say(attrs, sealed, whole(message, member));
+}
+
+fn say(attrs: &mut Vec<Attribute>, sealed: Option<String>, mask: Option<Mask>) {
+    let said: Vec<String> = sealed.into_iter().chain(mask.map(words)).collect();
+    if !said.is_empty() {
+        append(attrs, &said.join(" "));
+    }
+}
+
+/// What a mask shows.
+fn words(mask: Mask) -> String {
+    let at = |which: &str, count: u32| match count {
+        1 => format!("the {which} character is shown"),
+        _ => format!("the {which} {count} characters are shown"),
+    };
+    let shown = match mask {
+        Mask::Full => "nothing of it is shown".to_owned(),
+        Mask::Keep { first: 0, last: 0 } => "how many characters it has is shown".to_owned(),
+        Mask::Keep { first: 0, last } => at("last", last),
+        Mask::Keep { first, last: 0 } => at("first", first),
+        Mask::Keep { first, last } => {
+            let first = match first {
+                1 => "the first character".to_owned(),
+                _ => format!("the first {first} characters"),
+            };
+            let last = match last {
+                1 => "the last".to_owned(),
+                _ => format!("the last {last}"),
+            };
+            format!("{first} and {last} are shown")
+        }
+        Mask::Email => "the first character and what follows the `@` are shown".to_owned(),
+        Mask::Phone => "the last four digits are shown, and the first three where there are eleven or more".to_owned(),
+        Mask::IdCard => "the first character and the last are shown".to_owned(),
+        Mask::BankCard => "the last four digits are shown".to_owned(),
+        Mask::Hash => "a keyed hash is shown".to_owned(),
+        Mask::Omit => "it is left out".to_owned(),
+    };
+    format!("Masked: {shown}.")
 }
 
 /// Of a group's struct.
@@ -144,15 +213,17 @@ pub(crate) fn group(attrs: &mut Vec<Attribute>, message: &Message, index: usize)
 fn sealed(message: &Message) -> String {
     let groups = message.groups.iter().enumerate().map(|(index, group)| {
         let fields = message.fields.iter().filter(|field| field.group == Some(index));
+        let fields = fields.map(|field| (field, field.oneof.is_some()));
         format!("{} under the key `{}`", list(fields), group.key)
     });
     groups.collect::<Vec<_>>().join("; ")
 }
 
-fn list<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
+/// The names of fields, or of their oneofs as a whole.
+fn list<'a>(fields: impl Iterator<Item = (&'a Field, bool)>) -> String {
     let mut names: Vec<String> = fields
-        .map(|field| match &field.oneof {
-            Some(oneof) if field.group.is_some() => format!("`{oneof}`"),
+        .map(|(field, whole)| match &field.oneof {
+            Some(oneof) if whole => format!("`{oneof}`"),
             _ => format!("`{}`", field.name),
         })
         .collect();

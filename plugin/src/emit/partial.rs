@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use syn::{Field, Fields, Item, ItemEnum, ItemStruct, parse_quote};
 
-use super::clear::{finish_items, oneof_key, plain_member, plain_type};
+use super::clear::{finish_items, is_sealed_oneof, plain_member, plain_type};
 use super::docs;
 use super::names::{Names, carried_field, counterpart};
 use super::shape::{has_required, prost_argument};
@@ -45,9 +45,11 @@ fn finish_struct(item: &mut ItemStruct, message: &Message, depth: usize) {
             if policy.group.is_some() {
                 wrap(field);
             }
-        } else if let Some(key) = tags.and_then(|tags| oneof_key(message, &tags)) {
-            docs::sealed_oneof(&mut field.attrs, key);
-            wrap(field);
+        } else if let Some(tags) = tags {
+            docs::oneof(&mut field.attrs, message, &tags);
+            if is_sealed_oneof(message, &tags) {
+                wrap(field);
+            }
         }
     }
     if message.anchor {

@@ -90,6 +90,10 @@ impl Finish<'_> {
             return;
         };
         for field in &mut fields.named {
+            if let Some(tags) = prost_argument(&field.attrs, "tags") {
+                docs::oneof(&mut field.attrs, policy, &tags);
+                continue;
+            }
             let tag = prost_argument(&field.attrs, "tag").and_then(|tag| tag.parse().ok());
             let Some(field_policy) = tag.and_then(|tag: u32| policy.field(tag)) else {
                 continue;
@@ -115,6 +119,10 @@ impl Finish<'_> {
 
 /// Of a oneof in the clear.
 fn document_members(item: &mut ItemEnum, policy: &Message) {
+    let first = item.variants.first();
+    if let Some(tag) = first.and_then(|variant| prost_argument(&variant.attrs, "tag")) {
+        docs::oneof(&mut item.attrs, policy, &tag);
+    }
     for variant in &mut item.variants {
         let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());
         if let Some(field) = tag.and_then(|tag: u32| policy.field(tag)) {

@@ -122,11 +122,11 @@ mod demo_v1_sealed_fields_are_in_plain_text {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod plain_text {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `name` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `name` under the key `pii`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Person {
             pub id: ::prost::alloc::string::String,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub name: ::prost::alloc::string::String,
             pub pick: ::core::option::Option<person::Pick>,
         }

@@ -69,7 +69,7 @@ mod demo_v1_sealed_fields_are_in_clear {
     pub mod clear {
         /// Its version moves on while a group that the writer cannot open is carried along.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `iban` under the key `bank`; `note` under the key `notes`; `phone` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `iban` under the key `bank`; `note` under the key `notes`; `phone` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `user_id`.
         ///
@@ -82,11 +82,11 @@ mod demo_v1_sealed_fields_are_in_clear {
             pub user_id: ::prost::alloc::string::String,
             /// In the clear, and authenticated with what is sealed under the key `pii`.
             pub version: i64,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub phone: ::prost::alloc::string::String,
-            /// Sealed under the key `bank`.
+            /// Sealed under the key `bank`. Masked: nothing of it is shown.
             pub iban: ::prost::alloc::string::String,
-            /// Sealed under the key `notes`.
+            /// Sealed under the key `notes`. Masked: nothing of it is shown.
             pub note: ::prost::alloc::string::String,
             /// What is sealed in here is bound to this place, and opens in no other.
             pub next: ::core::option::Option<::prost::alloc::boxed::Box<Profile>>,

@@ -86,16 +86,16 @@ mod demo_v1_sealed_fields_are_in_clear {
     pub mod clear {
         /// Stands in others.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `number` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `number` under the key `pii`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Card {
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub number: ::prost::alloc::string::String,
         }
 
         /// Counts as the ancestor of the cards in it.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `hidden` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `hidden` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `owner`.
         #[derive(Clone, PartialEq, Default)]
@@ -108,7 +108,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             pub spare: ::prost::alloc::vec::Vec<Card>,
             /// What is sealed in here is bound to this place, and opens in no other.
             pub named: ::std::collections::HashMap<::prost::alloc::string::String, Card>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub hidden: ::core::option::Option<Card>,
             pub note_beside: ::core::option::Option<super::Note>,
             pub last: ::core::option::Option<wallet::Last>,

@@ -132,7 +132,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         ///
         /// With a second paragraph, a \[link\], and `code`.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `name` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `name` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `id`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
@@ -144,7 +144,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             /// A sealed field,
             /// in two lines.
             ///
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub name: ::prost::alloc::string::String,
             /// Beside a field.
             pub town: ::prost::alloc::string::String,
@@ -160,12 +160,12 @@ mod demo_v1_sealed_fields_are_in_clear {
         pub mod person {
             /// A nested message.
             ///
-            /// The clear type. Sealed by `seal`, and masked in `Debug`: `number` under the key `pii`.
+            /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `number` under the key `pii`.
             #[derive(Clone, PartialEq, Eq, Hash, Default)]
             pub struct Phone {
                 /// Its number.
                 ///
-                /// Sealed under the key `pii`.
+                /// Sealed under the key `pii`. Masked: nothing of it is shown.
                 pub number: ::prost::alloc::string::String,
             }
 

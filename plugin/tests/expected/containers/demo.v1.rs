@@ -85,11 +85,11 @@ mod demo_v1_sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `blob`, `labels`, `hidden` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `blob`, `labels`, `hidden` under the key `pii`.
         #[derive(Clone, PartialEq, Default)]
         pub struct Store {
             pub hash: ::prost::bytes::Bytes,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub blob: ::prost::bytes::Bytes,
             pub blobs: ::prost::alloc::collections::BTreeMap<
                 ::prost::alloc::string::String,
@@ -100,14 +100,14 @@ mod demo_v1_sealed_fields_are_in_clear {
                 ::prost::alloc::string::String,
                 Item,
             >,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub labels: ::prost::alloc::collections::BTreeMap<
                 ::prost::alloc::string::String,
                 ::prost::alloc::string::String,
             >,
             /// What is sealed in here is bound to this place, and opens in no other.
             pub boxed: ::core::option::Option<::prost::alloc::boxed::Box<Item>>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub hidden: ::core::option::Option<::prost::alloc::boxed::Box<Item>>,
             pub plain: ::core::option::Option<::prost::alloc::boxed::Box<super::Plain>>,
             pub pick: ::core::option::Option<store::Pick>,
@@ -123,10 +123,10 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `secret` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `secret` under the key `pii`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Item {
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub secret: ::prost::alloc::vec::Vec<u8>,
         }
     }

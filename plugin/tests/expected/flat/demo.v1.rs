@@ -108,22 +108,22 @@ mod demo_v1_sealed_fields_are_in_clear {
     pub mod clear {
         /// Someone who has signed up.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `addresses` under the key `address`; `id_card`, `phone`, `former_grade` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `addresses` under the key `address`; `id_card`, `phone`, `former_grade` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `user_id`, `grade`.
         #[derive(Clone, PartialEq, Default)]
         pub struct UserProfile {
             /// In the clear, and authenticated with what is sealed.
             pub user_id: ::prost::alloc::string::String,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub id_card: ::core::option::Option<::prost::alloc::string::String>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub phone: ::prost::alloc::string::String,
-            /// Sealed under the key `address`.
+            /// Sealed under the key `address`. Masked: nothing of it is shown.
             pub addresses: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
             /// In the clear, and authenticated with what is sealed.
             pub grade: i32,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub former_grade: ::core::option::Option<i32>,
             pub grades: ::std::collections::HashMap<::prost::alloc::string::String, i32>,
             /// Beside the name.

@@ -65,10 +65,10 @@ mod demo_own_v1_sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `street` under the key `address`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `street` under the key `address`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Address {
-            /// Sealed under the key `address`.
+            /// Sealed under the key `address`. Masked: nothing of it is shown.
             pub street: ::prost::alloc::string::String,
             pub kind: i32,
         }

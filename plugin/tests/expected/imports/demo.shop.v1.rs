@@ -71,7 +71,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
     pub mod clear {
         /// Refers to another crate, another package, a package below its own, and a well-known type.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `hidden`, `kind` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `hidden`, `kind` under the key `pii`.
         #[derive(Clone, PartialEq, Default)]
         pub struct Order {
             /// What is sealed in here is bound to this place, and opens in no other.
@@ -83,22 +83,22 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             pub part: ::core::option::Option<super::super::parts::Part>,
             pub kinds: ::std::collections::HashMap<::prost::alloc::string::String, i32>,
             pub at: ::core::option::Option<::prost_types::Timestamp>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub hidden: ::core::option::Option<::payments::v1::clear::Card>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub kind: i32,
         }
 
         /// Nested message and enum types in `Order`.
         pub mod order {
-            /// The clear type. Sealed by `seal`, and masked in `Debug`: `part` under the key `pii`.
+            /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `part` under the key `pii`.
             #[derive(Clone, PartialEq, Eq, Hash, Default)]
             pub struct Line {
                 /// What is sealed in here is bound to this place, and opens in no other.
                 pub address: ::core::option::Option<
                     super::super::super::super::super::own::v1::clear::Address,
                 >,
-                /// Sealed under the key `pii`.
+                /// Sealed under the key `pii`. Masked: nothing of it is shown.
                 pub part: ::core::option::Option<super::super::super::parts::Part>,
             }
         }

@@ -80,16 +80,16 @@ mod demo_type_v1_sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `self`, `seal` under the key `match`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `self`, `seal` under the key `match`.
         ///
         /// Authenticated with what is sealed: `type`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Fn {
             /// In the clear, and authenticated with what is sealed.
             pub r#type: ::prost::alloc::string::String,
-            /// Sealed under the key `match`.
+            /// Sealed under the key `match`. Masked: nothing of it is shown.
             pub self_: ::prost::alloc::string::String,
-            /// Sealed under the key `match`.
+            /// Sealed under the key `match`. Masked: nothing of it is shown.
             pub seal: ::core::option::Option<::prost::alloc::string::String>,
             pub open: ::core::option::Option<::prost::alloc::string::String>,
             /// What is sealed in here is bound to this place, and opens in no other.
@@ -107,17 +107,17 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             }
         }
 
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `place` under the key `match`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `place` under the key `match`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Struct {
-            /// Sealed under the key `match`.
+            /// Sealed under the key `match`. Masked: nothing of it is shown.
             pub place: ::prost::alloc::string::String,
         }
 
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `value` under the key `match`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `value` under the key `match`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Option {
-            /// Sealed under the key `match`.
+            /// Sealed under the key `match`. Masked: nothing of it is shown.
             pub value: ::prost::alloc::string::String,
         }
     }

@@ -124,12 +124,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             /// Nested message and enum types in `Middle`.
             pub mod middle {
-                /// The clear type. Sealed by `seal`, and masked in `Debug`: `secret`, `level` under the key `pii`.
+                /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `secret`, `level` under the key `pii`.
                 #[derive(Clone, PartialEq, Eq, Hash, Default)]
                 pub struct Inner {
-                    /// Sealed under the key `pii`.
+                    /// Sealed under the key `pii`. Masked: nothing of it is shown.
                     pub secret: ::prost::alloc::string::String,
-                    /// Sealed under the key `pii`.
+                    /// Sealed under the key `pii`. Masked: nothing of it is shown.
                     pub level: ::core::option::Option<i32>,
                 }
 

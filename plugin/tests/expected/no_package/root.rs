@@ -28,10 +28,10 @@ mod sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `text` under the key `notes`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `text` under the key `notes`.
         #[derive(Clone, PartialEq, Default)]
         pub struct Note {
-            /// Sealed under the key `notes`.
+            /// Sealed under the key `notes`. Masked: nothing of it is shown.
             pub text: ::prost::alloc::string::String,
             /// What is sealed in here is bound to this place, and opens in no other.
             pub reply: ::core::option::Option<::prost::alloc::boxed::Box<Note>>,

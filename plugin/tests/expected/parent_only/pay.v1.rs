@@ -25,10 +25,10 @@ mod pay_v1_sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `number` under the key `card`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `number` under the key `card`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Card {
-            /// Sealed under the key `card`.
+            /// Sealed under the key `card`. Masked: nothing of it is shown.
             pub number: ::prost::alloc::string::String,
         }
     }

@@ -192,20 +192,20 @@ mod demo_v1_sealed_fields_are_in_clear {
     pub mod clear {
         /// Stands in others.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `number` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `number` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `owner`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Card {
             /// In the clear, and authenticated with what is sealed.
             pub owner: ::prost::alloc::string::String,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub number: ::prost::alloc::string::String,
         }
 
         /// Two groups, and sealed messages of each kind of field, sealed fields among them.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `sealed_note`, `hidden`, `proof` under the key `bank`; `pin`, `sealed_level` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `sealed_note`, `hidden`, `proof` under the key `bank`; `pin`, `sealed_level` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `owner`.
         ///
@@ -227,18 +227,18 @@ mod demo_v1_sealed_fields_are_in_clear {
             pub inner: ::core::option::Option<::prost::alloc::boxed::Box<Wallet>>,
             /// What is sealed in here stands for itself: it can be moved elsewhere and still opens.
             pub loose: ::core::option::Option<Card>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub pin: ::prost::alloc::string::String,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub sealed_level: ::core::option::Option<i32>,
-            /// Sealed under the key `bank`.
+            /// Sealed under the key `bank`. Masked: nothing of it is shown.
             pub sealed_note: ::core::option::Option<super::Note>,
-            /// Sealed under the key `bank`.
+            /// Sealed under the key `bank`. Masked: nothing of it is shown.
             pub hidden: ::prost::alloc::vec::Vec<Card>,
             /// Where a partial type would have what it carries on.
             pub carried: ::prost::alloc::string::String,
             pub last: ::core::option::Option<wallet::Last>,
-            /// Sealed as a whole under the key `bank`, which member is set included.
+            /// Sealed as a whole under the key `bank`, which member is set included. Masked: nothing of it is shown.
             pub proof: ::core::option::Option<wallet::Proof>,
         }
 
@@ -252,7 +252,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                 Cash(::prost::alloc::string::String),
             }
 
-            /// Sealed as a whole under the key `bank`, which member is set included.
+            /// Sealed as a whole under the key `bank`, which member is set included. Masked: nothing of it is shown.
             #[derive(Clone, PartialEq, Eq, Hash)]
             pub enum Proof {
                 ByCard(super::Card),
@@ -287,21 +287,21 @@ mod demo_v1_sealed_fields_are_in_clear {
     pub mod partial {
         /// Stands in others.
         ///
-        /// The partial type. Open or closed, and masked in `Debug`: `number` under the key `pii`.
+        /// The partial type. Open or closed, and masked in `Debug` and logs: `number` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `owner`.
         #[derive(Clone, PartialEq, Default)]
         pub struct Card {
             /// In the clear, and authenticated with what is sealed.
             pub owner: ::prost::alloc::string::String,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub number: ::protoseal::Sealed<::prost::alloc::string::String>,
             pub(super) carried: ::protoseal::codegen::Carried,
         }
 
         /// Two groups, and sealed messages of each kind of field, sealed fields among them.
         ///
-        /// The partial type. Open or closed, and masked in `Debug`: `sealed_note`, `hidden`, `proof` under the key `bank`; `pin`, `sealed_level` under the key `pii`.
+        /// The partial type. Open or closed, and masked in `Debug` and logs: `sealed_note`, `hidden`, `proof` under the key `bank`; `pin`, `sealed_level` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `owner`.
         ///
@@ -323,18 +323,18 @@ mod demo_v1_sealed_fields_are_in_clear {
             pub inner: ::core::option::Option<::prost::alloc::boxed::Box<Wallet>>,
             /// What is sealed in here stands for itself: it can be moved elsewhere and still opens.
             pub loose: ::core::option::Option<Card>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub pin: ::protoseal::Sealed<::prost::alloc::string::String>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub sealed_level: ::protoseal::Sealed<::core::option::Option<i32>>,
-            /// Sealed under the key `bank`.
+            /// Sealed under the key `bank`. Masked: nothing of it is shown.
             pub sealed_note: ::protoseal::Sealed<::core::option::Option<super::Note>>,
-            /// Sealed under the key `bank`.
+            /// Sealed under the key `bank`. Masked: nothing of it is shown.
             pub hidden: ::protoseal::Sealed<::prost::alloc::vec::Vec<Card>>,
             /// Where a partial type would have what it carries on.
             pub carried: ::prost::alloc::string::String,
             pub last: ::core::option::Option<wallet::Last>,
-            /// Sealed as a whole under the key `bank`, which member is set included.
+            /// Sealed as a whole under the key `bank`, which member is set included. Masked: nothing of it is shown.
             pub proof: ::protoseal::Sealed<::core::option::Option<wallet::Proof>>,
             pub(super) carried_2: ::protoseal::codegen::Carried,
         }

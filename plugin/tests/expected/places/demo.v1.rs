@@ -83,10 +83,10 @@ mod demo_v1_sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `secret` under the key `leaf`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `secret` under the key `leaf`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Leaf {
-            /// Sealed under the key `leaf`.
+            /// Sealed under the key `leaf`. Masked: nothing of it is shown.
             pub secret: ::prost::alloc::string::String,
         }
 
@@ -111,7 +111,7 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         /// Two groups, to which everything bound belongs.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `owner` under the key `owner`; `name` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `owner` under the key `owner`; `name` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `version`, `alive`, `tag`.
         #[derive(Clone, PartialEq, Default)]
@@ -122,9 +122,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             pub alive: bool,
             /// In the clear, and authenticated with what is sealed.
             pub tag: ::prost::alloc::vec::Vec<u8>,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub name: ::prost::alloc::string::String,
-            /// Sealed under the key `owner`.
+            /// Sealed under the key `owner`. Masked: nothing of it is shown.
             pub owner: ::prost::alloc::string::String,
             /// What is sealed in here is bound to this place, and opens in no other.
             pub branch: ::core::option::Option<Branch>,

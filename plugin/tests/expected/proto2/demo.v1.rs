@@ -130,7 +130,7 @@ mod demo_v1_sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `sealed_text`, `sealed_hue`, `sealed_numbers`, `sealed_unpacked`, `hidden`, `old` under the key `legacy`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `sealed_text`, `sealed_hue`, `sealed_numbers`, `sealed_unpacked`, `hidden`, `old` under the key `legacy`.
         ///
         /// Authenticated with what is sealed: `id`.
         #[derive(Clone, PartialEq)]
@@ -145,17 +145,17 @@ mod demo_v1_sealed_fields_are_in_clear {
             pub share: ::core::option::Option<f32>,
             pub hue: ::core::option::Option<i32>,
             pub part: ::core::option::Option<super::legacy::Part>,
-            /// Sealed under the key `legacy`.
+            /// Sealed under the key `legacy`. Masked: nothing of it is shown.
             pub sealed_text: ::core::option::Option<::prost::alloc::string::String>,
-            /// Sealed under the key `legacy`.
+            /// Sealed under the key `legacy`. Masked: nothing of it is shown.
             pub sealed_hue: ::core::option::Option<i32>,
-            /// Sealed under the key `legacy`.
+            /// Sealed under the key `legacy`. Masked: nothing of it is shown.
             pub sealed_numbers: ::prost::alloc::vec::Vec<i32>,
-            /// Sealed under the key `legacy`.
+            /// Sealed under the key `legacy`. Masked: nothing of it is shown.
             pub sealed_unpacked: ::prost::alloc::vec::Vec<u64>,
-            /// Sealed under the key `legacy`.
+            /// Sealed under the key `legacy`. Masked: nothing of it is shown.
             pub hidden: ::core::option::Option<super::legacy::Hidden>,
-            /// Sealed under the key `legacy`.
+            /// Sealed under the key `legacy`. Masked: nothing of it is shown.
             #[deprecated]
             pub old: ::core::option::Option<::prost::alloc::string::String>,
         }

@@ -65,10 +65,10 @@ mod demo_v1_sealed_fields_are_in_clear {
     pub mod clear {
         /// In the clear all the way down.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `label` under the key `tree`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `label` under the key `tree`.
         #[derive(Clone, PartialEq, Default)]
         pub struct Tree {
-            /// Sealed under the key `tree`.
+            /// Sealed under the key `tree`. Masked: nothing of it is shown.
             pub label: ::prost::alloc::string::String,
             /// What is sealed in here is bound to this place, and opens in no other.
             pub left: ::core::option::Option<::prost::alloc::boxed::Box<Tree>>,
@@ -89,10 +89,10 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         /// Recursive through what is sealed: the wire type is not.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `inner` under the key `tree`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `inner` under the key `tree`.
         #[derive(Clone, PartialEq, Default)]
         pub struct Onion {
-            /// Sealed under the key `tree`.
+            /// Sealed under the key `tree`. Masked: nothing of it is shown.
             pub inner: ::core::option::Option<::prost::alloc::boxed::Box<Onion>>,
         }
     }

@@ -102,14 +102,14 @@ mod demo_v1_sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `means` under the key `payment`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `means` under the key `payment`.
         ///
         /// Authenticated with what is sealed: `picture`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Payment {
             /// How it was paid.
             ///
-            /// Sealed as a whole under the key `payment`, which member is set included.
+            /// Sealed as a whole under the key `payment`, which member is set included. Masked: nothing of it is shown.
             pub means: ::core::option::Option<payment::Means>,
             pub receipt: ::core::option::Option<payment::Receipt>,
         }
@@ -118,7 +118,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         pub mod payment {
             /// How it was paid.
             ///
-            /// Sealed as a whole under the key `payment`, which member is set included.
+            /// Sealed as a whole under the key `payment`, which member is set included. Masked: nothing of it is shown.
             #[derive(Clone, PartialEq, Eq, Hash)]
             pub enum Means {
                 Iban(::prost::alloc::string::String),

@@ -49,17 +49,17 @@ mod demo_v1_sealed_fields_are_in_clear {
 
     /// Clear types: what the application reads and writes. `seal` and `open` convert between these and the wire types.
     pub mod clear {
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `text` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `text` under the key `pii`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Draft {
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub text: ::prost::alloc::string::String,
         }
 
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `phone` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `phone` under the key `pii`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Profile {
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub phone: ::prost::alloc::string::String,
         }
     }

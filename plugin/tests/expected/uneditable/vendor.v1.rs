@@ -99,7 +99,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
     pub mod clear {
         /// A person.
         ///
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `contact` under the key `contact`; `name` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `contact` under the key `contact`; `name` under the key `pii`.
         ///
         /// Authenticated with what is sealed: `id`.
         ///
@@ -110,7 +110,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
             ///
             /// In the clear, and authenticated with what is sealed.
             pub id: ::prost::alloc::string::String,
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub name: ::prost::alloc::string::String,
             /// What is sealed in here is bound to this place, and opens in no other.
             pub addresses: ::prost::alloc::vec::Vec<person::Address>,
@@ -123,7 +123,7 @@ mod vendor_v1_sealed_fields_are_in_clear {
             pub version: u64,
             /// How to reach them.
             ///
-            /// Sealed as a whole under the key `contact`, which member is set included.
+            /// Sealed as a whole under the key `contact`, which member is set included. Masked: nothing of it is shown.
             pub contact: ::core::option::Option<person::Contact>,
         }
 
@@ -131,17 +131,17 @@ mod vendor_v1_sealed_fields_are_in_clear {
         pub mod person {
             /// Where they live.
             ///
-            /// The clear type. Sealed by `seal`, and masked in `Debug`: `street` under the key `pii`.
+            /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `street` under the key `pii`.
             #[derive(Clone, PartialEq, Eq, Hash, Default)]
             pub struct Address {
-                /// Sealed under the key `pii`.
+                /// Sealed under the key `pii`. Masked: nothing of it is shown.
                 pub street: ::prost::alloc::string::String,
                 pub map: ::prost::alloc::vec::Vec<u8>,
             }
 
             /// How to reach them.
             ///
-            /// Sealed as a whole under the key `contact`, which member is set included.
+            /// Sealed as a whole under the key `contact`, which member is set included. Masked: nothing of it is shown.
             #[derive(Clone, PartialEq, Eq, Hash)]
             pub enum Contact {
                 Mail(::prost::alloc::string::String),
@@ -149,10 +149,10 @@ mod vendor_v1_sealed_fields_are_in_clear {
             }
         }
 
-        /// The clear type. Sealed by `seal`, and masked in `Debug`: `note` under the key `pii`.
+        /// The clear type. Sealed by `seal`, and masked in `Debug`, JSON and logs: `note` under the key `pii`.
         #[derive(Clone, PartialEq, Eq, Hash, Default)]
         pub struct Attachments {
-            /// Sealed under the key `pii`.
+            /// Sealed under the key `pii`. Masked: nothing of it is shown.
             pub note: ::prost::alloc::string::String,
         }
     }
