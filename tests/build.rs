@@ -10,7 +10,7 @@ mod random;
 
 use std::path::{Path, PathBuf};
 
-const PROTOS: [&str; 10] = [
+const PROTOS: [&str; 11] = [
     "proto/attacks/v1/attacks.proto",
     "proto/hostile/v1/hostile.proto",
     "proto/kinds/v1/kinds.proto",
@@ -19,6 +19,7 @@ const PROTOS: [&str; 10] = [
     "proto/kinds/v1/places.proto",
     "proto/lax/v1/lax.proto",
     "proto/root.proto",
+    "proto/secrets/v1/secrets.proto",
     "../docs/vectors/proto/vectors/v1/legacy.proto",
     "../docs/vectors/proto/vectors/v1/vectors.proto",
 ];
@@ -38,6 +39,21 @@ const BTREE_MAPS: [&str; 3] = [
 ];
 const BOXED: [&str; 2] = [".kinds.v1.AllSealed.a_plain", ".kinds.v1.AllClear.choice.x_child"];
 
+/// Sealed strings and bytes that are secrets.
+const SECRETS: [&str; 11] = [
+    ".secrets.v1.Lock",
+    ".secrets.v1.Login",
+    "Vault.password",
+    "Vault.pin",
+    "Vault.key",
+    "Vault.seed",
+    "Vault.codes",
+    "Vault.shares",
+    ".secrets.v1.Vault.by_name",
+    ".secrets.v1.Vault.by_number",
+    ".secrets.v1.Vault.login",
+];
+
 /// The files of `proto/versions`.
 const VERSIONS: [&str; 9] = [
     "base", "bound", "children", "field", "group", "key", "kind", "renamed", "sealed",
@@ -55,6 +71,7 @@ fn main() -> std::io::Result<()> {
         .btree_map(BTREE_MAPS)
         .boxed(BOXED[0])
         .boxed(BOXED[1])
+        .secrets(SECRETS)
         .enable_type_names()
         .partial(true)
         .compile_protos(&PROTOS, &INCLUDES)?;

@@ -77,6 +77,27 @@ impl Config {
         self
     }
 
+    /// Hold the sealed `string` and `bytes` fields at these paths as `protoseal::Secret<String>` and `protoseal::Secret<Vec<u8>>` in
+    /// clear and partial types: wiped when they are dropped, compared in constant time, shown by nothing but `expose()`.
+    ///
+    /// The paths are those of [`bytes`](Self::bytes): a field's full name with a leading dot, an end of it, the name of a message or
+    /// package for all that is sealed there, or `.` for all. Fields of other types that a path means too stay as they are; a path that
+    /// means no sealed string or bytes is an error. Several calls add up.
+    ///
+    /// Served are single, `optional` and repeated fields, the values of maps (not their keys) and members of oneofs that are sealed as a
+    /// whole. Such a field is masked in full, has no getter, and cannot be `Bytes`, which others may hold too.
+    ///
+    /// What is sealed, opened, encoded or decoded leaves no copy of such a field's value behind: buffers and what is in between are
+    /// wiped. The exception is a field that a peer wrote twice into one message: the value that does not count may stay in freed memory.
+    pub fn secrets<I, S>(&mut self, paths: I) -> &mut Self
+    where
+        I: IntoIterator<Item = S>,
+        S: AsRef<str>,
+    {
+        self.settings.fields.secrets.extend(owned(paths));
+        self
+    }
+
     /// Whether to generate partial types too, for opening for update and with some of the keys: not by default, as they double what
     /// is generated, and few services need them.
     ///

@@ -40,6 +40,7 @@ pub(crate) fn files(
 pub(crate) fn policies(schema: &mut Schema, settings: &Settings) -> Result<Policies, Error> {
     schema.add_envelopes(&settings.fields.envelopes)?;
     let mut policies = policy::resolve(schema, &settings.fields)?;
+    policy::refuse_shared(schema, &policies, settings)?;
     // Those of another crate's messages were shown where it was built.
     policies
         .warnings

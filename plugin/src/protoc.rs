@@ -181,6 +181,7 @@ fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(),
         }
         "deny_warnings" => settings.deny_warnings = flag(name, value)?,
         "envelope" => envelope(settings, value.ok_or_else(needs_value)?)?,
+        "secrets" => settings.fields.secrets.push(text()?),
         "bytes" => settings.bytes.push(text()?),
         "btree_map" => settings.btree_map.push(text()?),
         "boxed" => settings.boxed.push(text()?),

@@ -232,7 +232,7 @@ fn extended(paths: &[String], copied: &[Copied]) -> Vec<String> {
 
 /// Whether a path of a setting means a message or field, as prost-build decides it: the whole path, an end of it, a beginning of it,
 /// or `.` for all.
-fn matches(path: &str, field: &str) -> bool {
+pub(crate) fn matches(path: &str, field: &str) -> bool {
     path == "."
         || path == field
         || field.strip_suffix(path).is_some_and(|rest| rest.ends_with('.'))

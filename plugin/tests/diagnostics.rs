@@ -41,6 +41,8 @@ fn every_wrong_use_says_what_is_wrong_where_and_how_to_mend_it() {
         {
             if setting == "deny_warnings" {
                 config.deny_warnings(true);
+            } else if let Some(path) = setting.strip_prefix("bytes=") {
+                config.bytes([path]);
             } else {
                 assert!(fields::apply(&mut config, setting), "{name}: {setting}");
             }

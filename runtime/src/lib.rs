@@ -36,8 +36,10 @@ pub mod mask;
 mod opener;
 mod padding;
 mod partial;
+mod plaintext;
 pub mod prelude;
 mod sealer;
+mod secret;
 mod suite;
 #[cfg(test)]
 mod tests;
@@ -61,4 +63,5 @@ pub use opener::{Open, Opener, OpenerBuilder};
 pub use padding::Padding;
 pub use partial::{Closed, ClosedGroup, ClosedReason, OpenPartial, Partial, Sealed};
 pub use sealer::{Seal, Sealer, SealerBuilder};
+pub use secret::Secret;
 pub use suite::Suite;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 use bytes::Bytes;
+use protoseal::Secret;
 
 /// What has a stock counterpart.
 pub trait Plain {
@@ -33,6 +34,20 @@ themselves!(
     prost_types::Timestamp,
     prost_types::Value
 );
+
+impl Plain for Secret<String> {
+    type Stock = String;
+    fn plain(self) -> String {
+        self.into_exposed()
+    }
+}
+
+impl Plain for Secret<Vec<u8>> {
+    type Stock = Vec<u8>;
+    fn plain(self) -> Vec<u8> {
+        self.into_exposed()
+    }
+}
 
 impl<T: Plain> Plain for Option<T> {
     type Stock = Option<T::Stock>;

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use std::rc::Rc;
 
 use bytes::Bytes;
+use protoseal::Secret;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -155,6 +156,18 @@ impl Random for Vec<u8> {
         let mut bytes = String::random(rng).into_bytes();
         bytes.extend((0..rng.below(4)).map(|n| 0xfc + n as u8));
         bytes
+    }
+}
+
+impl Random for Secret<String> {
+    fn random(rng: &mut Rng) -> Self {
+        String::random(rng).into()
+    }
+}
+
+impl Random for Secret<Vec<u8>> {
+    fn random(rng: &mut Rng) -> Self {
+        Vec::random(rng).into()
     }
 }
 

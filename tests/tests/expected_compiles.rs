@@ -46,6 +46,9 @@ mod proto2 {
 mod recursive {
     include!("../../plugin/tests/expected/recursive/demo.v1.rs");
 }
+mod secrets {
+    include!("../../plugin/tests/expected/secrets/demo.v1.rs");
+}
 mod sealed_oneof {
     include!("../../plugin/tests/expected/sealed_oneof/demo.v1.rs");
 }

@@ -156,6 +156,7 @@ macro_rules! kinds {
     };
     (@clear kinds::v1::$name:ident) => { pb::kinds::v1::clear::$name };
     (@clear kinds::v1::names::$name:ident) => { pb::kinds::v1::names::clear::$name };
+    (@clear secrets::v1::$name:ident) => { pb::secrets::v1::clear::$name };
     (@clear kinds::v1::places::$name:ident) => { pb::kinds::v1::places::clear::$name };
     (@clear kinds::other::v1::$name:ident) => { pb::kinds::other::v1::clear::$name };
     (@clear lax::v1::$name:ident) => { pb::lax::v1::clear::$name };
@@ -176,6 +177,8 @@ kinds! {
     variables: kinds::v1::names::Variables;
     message_named_option: kinds::v1::names::Option;
     message_named_clear: kinds::v1::names::Clear;
+    vault: secrets::v1::Vault;
+    login: secrets::v1::Login;
     root_of_places: kinds::v1::places::Root;
     list: kinds::v1::places::List;
     page: kinds::v1::places::Page;

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, parse_quote};
+use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Variant, parse_quote};
 
-use super::docs;
 use super::names::Names;
 use super::shape::{MESSAGE_MARK, ONEOF_MARK, has_required, mark, prost_argument};
 use super::wire::derives;
-use crate::policy::{Message, Policies};
+use super::{docs, secret};
+use crate::policy::{Field, Message, Policies};
 
 /// Finishes the items of the clear module.
 pub(crate) fn finish(items: &mut Vec<Item>, policies: &Policies, names: &Names) {
@@ -77,6 +77,9 @@ fn finish_struct(item: &mut ItemStruct, message: &Message) {
         plain_member(&mut field.attrs);
         if let Some(policy) = tag.and_then(|tag: u32| message.field(tag)) {
             docs::field(&mut field.attrs, message, policy);
+            if policy.secret {
+                secret::wrap(&mut field.ty);
+            }
         } else if let Some(tags) = tags {
             docs::oneof(&mut field.attrs, message, &tags);
         }
@@ -103,10 +106,21 @@ fn finish_oneof(item: &mut ItemEnum, name: &str, clear: &BTreeMap<String, &Messa
     for variant in &mut item.variants {
         let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());
         plain_member(&mut variant.attrs);
-        if let Some((message, policy)) = message.and_then(|message| Some((message, message.field(tag?)?)))
-            && policy.group.is_none()
-        {
-            docs::field(&mut variant.attrs, message, policy);
+        let Some((message, policy)) = message.and_then(|message| Some((message, message.field(tag?)?))) else {
+            continue;
+        };
+        finish_variant(variant, message, policy);
+    }
+}
+
+/// Of a oneof of a clear or a partial type.
+pub(crate) fn finish_variant(variant: &mut Variant, message: &Message, policy: &Field) {
+    if policy.group.is_none() {
+        docs::field(&mut variant.attrs, message, policy);
+    }
+    if policy.secret {
+        for field in &mut variant.fields {
+            secret::wrap(&mut field.ty);
         }
     }
 }

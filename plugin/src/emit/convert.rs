@@ -6,7 +6,7 @@ use quote::quote;
 use super::plan::{Content, Member, Plan, Value};
 use super::seal::{Side, sealable};
 use super::shape::{has_required, integer};
-use super::{debug, getters, inspect, open, update};
+use super::{debug, getters, inspect, open, secret, update};
 use crate::policy::{BoundKind, Field, Policies};
 
 /// Everything that is implemented for one message.
@@ -18,6 +18,7 @@ pub(crate) fn conversions(plan: &Plan<'_>, policies: &Policies) -> TokenStream {
     let inspectable = inspect::inspectable(plan);
     let counted = [Side::Clear, Side::Wire].map(|side| counted(plan, side));
     let groups = debug::groups(plan);
+    let wiped = secret::wiped_groups(plan);
     let getters = getters::getters(plan);
     quote! {
         #policy
@@ -28,6 +29,7 @@ pub(crate) fn conversions(plan: &Plan<'_>, policies: &Policies) -> TokenStream {
         #inspectable
         #(#counted)*
         #groups
+        #wiped
     }
 }
 

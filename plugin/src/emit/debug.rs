@@ -179,6 +179,10 @@ impl Emitter<'_> {
 
     /// How a field or a member is shown that `place` refers to.
     fn value(&self, field: &ShownField<'_>, place: TokenStream) -> Value {
+        if field.policy.secret {
+            // Its own `Debug` shows nothing, exposed or not.
+            return Value::made(quote!(debug::masked(#place, Mask::Full, exposed)));
+        }
         if let Some(mask) = field.mask.filter(|mask| *mask != Mask::Omit && is_maskable(field)) {
             let mask = constant(mask);
             return Value::made(quote!(debug::masked(#place, #mask, exposed)));
@@ -200,7 +204,7 @@ impl Emitter<'_> {
 
     /// Whether what is shown of a field depends on whether it is exposed.
     fn depends(&self, field: &ShownField<'_>) -> bool {
-        field.mask.is_some() || self.holds_masked(field)
+        field.mask.is_some() || field.policy.secret || self.holds_masked(field)
     }
 
     fn oneof_depends(&self, oneof: &ShownOneof<'_>) -> bool {

@@ -13,6 +13,7 @@ pub(crate) fn getters(plan: &Plan<'_>) -> TokenStream {
         .slots
         .iter()
         .filter(|slot| !plan.is_partial || slot.group.is_none())
+        .filter(|slot| !slot.is_secret())
         .filter_map(|slot| accessors(slot.shape, &plan.clear.modules))
         .collect();
     if methods.is_empty() {

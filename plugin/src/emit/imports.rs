@@ -38,8 +38,8 @@ const TYPES: [&str; 29] = [
     "Taken",
     "Writing",
 ];
-const MODULES: [&str; 12] = [
-    "debug", "fill", "inspect", "kind", "open", "read", "seal", "size", "survey", "unlock", "update", "write",
+const MODULES: [&str; 13] = [
+    "debug", "fill", "inspect", "kind", "open", "read", "seal", "secret", "size", "survey", "unlock", "update", "write",
 ];
 
 /// The names that these items use, in the order of the lists.

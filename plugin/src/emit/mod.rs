@@ -21,6 +21,7 @@ mod package;
 mod partial;
 mod plan;
 mod seal;
+mod secret;
 mod shape;
 mod shown;
 pub(crate) mod synthetic;

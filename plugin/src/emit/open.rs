@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Ident;
 
 use super::plan::{Cardinality, Content, Member, Oneof, Plan, Slot, Value};
 use super::seal::{Side, as_ref, bind, boxed, here, named, pointee, unboxed};
@@ -79,15 +80,18 @@ pub(crate) fn refuse_plaintext(plan: &Plan<'_>) -> Option<TokenStream> {
 /// `field: expression` for a field that a group holds, or that holds children; others are moved later.
 fn unlocked(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> Option<TokenStream> {
     let ident = slot.ident;
+    let from_group = |index: usize, carrier: &Ident| {
+        let group = &plan.groups[index].variable;
+        if plan.policy.holds_secrets(index) {
+            // It is wiped when it is dropped, and so cannot be taken apart.
+            quote!(::core::mem::take(&mut #group.#carrier))
+        } else {
+            quote!(#group.#carrier)
+        }
+    };
     let value = match (slot.group, &slot.content) {
-        (Some(index), Content::Field(member)) => {
-            let (group, carrier) = (&plan.groups[index].variable, member.carrier);
-            opened(member, quote!(#group.#carrier), here)
-        }
-        (Some(index), Content::Oneof(oneof)) => {
-            let (group, carrier) = (&plan.groups[index].variable, oneof.carrier);
-            opened_oneof(oneof, quote!(#group.#carrier), here)
-        }
+        (Some(index), Content::Field(member)) => opened(member, from_group(index, member.carrier), here),
+        (Some(index), Content::Oneof(oneof)) => opened_oneof(oneof, from_group(index, oneof.carrier), here),
         (None, _) if !slot.is_child() => return None,
         (None, Content::Field(member)) => unlocked_field(member, here),
         (None, Content::Oneof(oneof)) => unlocked_oneof(oneof, here),
@@ -99,6 +103,7 @@ fn unlocked(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> Option<Toke
 pub(crate) fn opened(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
     let step = member.step();
     match member.value {
+        Value::Scalar if member.policy.secret => quote!(secret::conceal(#value)),
         Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map, _) => value,
         Value::Plain(cardinality, _) => {
             let value = unboxed(value, member.carrier_boxed && !member.clear_boxed, cardinality);

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use syn::{Field, Fields, Item, ItemEnum, ItemStruct, parse_quote};
 
-use super::clear::{finish_items, is_sealed_oneof, plain_member, plain_type};
-use super::docs;
+use super::clear::{finish_items, finish_variant, is_sealed_oneof, plain_member, plain_type};
 use super::names::{Names, carried_field, counterpart};
 use super::shape::{has_required, prost_argument};
 use super::wire::visible_in_package;
+use super::{docs, secret};
 use crate::policy::{Message, Policies};
 
 /// prost-build's derives that partial types do not have.
@@ -42,6 +42,9 @@ fn finish_struct(item: &mut ItemStruct, message: &Message, depth: usize) {
         plain_member(&mut field.attrs);
         if let Some(policy) = tag.and_then(|tag: u32| message.field(tag)) {
             docs::field(&mut field.attrs, message, policy);
+            if policy.secret {
+                secret::wrap(&mut field.ty);
+            }
             if policy.group.is_some() {
                 wrap(field);
             }
@@ -71,10 +74,8 @@ fn finish_oneof(item: &mut ItemEnum, name: &str, messages: &BTreeMap<String, &Me
     for variant in &mut item.variants {
         let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());
         plain_member(&mut variant.attrs);
-        if let Some((message, policy)) = message.and_then(|message| Some((message, message.field(tag?)?)))
-            && policy.group.is_none()
-        {
-            docs::field(&mut variant.attrs, message, policy);
+        if let Some((message, policy)) = message.and_then(|message| Some((message, message.field(tag?)?))) {
+            finish_variant(variant, message, policy);
         }
     }
 }

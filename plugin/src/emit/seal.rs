@@ -237,6 +237,7 @@ pub(crate) fn moved(plan: &Plan<'_>, slot: &Slot<'_>, here: &TokenStream) -> Tok
 fn move_field(member: &Member<'_>, value: TokenStream, here: &TokenStream) -> TokenStream {
     let step = member.step();
     match member.value {
+        Value::Scalar if member.policy.secret => quote!(secret::reveal(#value)),
         Value::Scalar | Value::Plain(Cardinality::List | Cardinality::Map, _) => value,
         Value::Plain(cardinality, _) => {
             let value = unboxed(value, member.clear_boxed && !member.carrier_boxed, cardinality);

@@ -17,6 +17,8 @@ pub(crate) struct FieldSettings {
     pub(crate) fields: Vec<(String, FieldOptions)>,
     /// The messages that get an envelope field, by path, with its number.
     pub(crate) envelopes: Vec<(String, u32)>,
+    /// The paths of the sealed fields whose strings or bytes are secrets.
+    pub(crate) secrets: Vec<String>,
 }
 
 pub(super) fn read(schema: &Schema, settings: &FieldSettings, options: &mut Options, found: &mut Vec<Diagnostic>) {

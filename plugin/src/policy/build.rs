@@ -92,6 +92,7 @@ fn message(descriptor: &MessageDescriptor, options: &Options) -> Message {
                 message: held_message(descriptor),
                 oneof: key::real_oneof(descriptor).map(|oneof| oneof.name().to_owned()),
                 mask: mask::of_field(all, descriptor),
+                secret: false,
             }
         })
         .collect();

@@ -11,10 +11,12 @@ mod mask;
 mod model;
 mod peers;
 mod reach;
+mod secret;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use model::{BoundKind, Field, Group, Message, Policies, Warning};
+pub(crate) use secret::refuse_shared;
 
 use crate::{
     diagnostic::Error,
@@ -30,6 +32,7 @@ pub(crate) fn resolve(schema: &Schema, settings: &FieldSettings) -> Result<Polic
     let mut options = options::read(schema, settings, &mut found);
     let annotations = join::all(schema, &mut options, &mut found);
     let mut policies = build::policies(schema, &options);
+    secret::mark(schema, &options, &settings.secrets, &mut policies, &mut found);
     check::all(schema, &options, &annotations, &policies, &mut found);
     Error::unless_empty(found)?;
     policies.warnings = peers::warnings(schema, &options, &policies);

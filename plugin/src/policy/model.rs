@@ -86,6 +86,8 @@ pub(crate) struct Field {
     pub(crate) oneof: Option<String>,
     /// What is shown of it, if that is not all; of a member, unless its oneof is masked as a whole.
     pub(crate) mask: Option<Mask>,
+    /// Whether its strings or bytes are secrets: wiped, and shown by nothing. Only of what is sealed.
+    pub(crate) secret: bool,
 }
 
 /// The type of a bound value, numbered as in docs/format.md, section 3.
@@ -144,6 +146,13 @@ impl Message {
     /// What is shown of a oneof as a whole, if that is not all.
     pub(crate) fn oneof_mask(&self, name: &str) -> Option<Mask> {
         self.masked_oneofs.get(name).copied()
+    }
+
+    /// Whether a group, by its index, holds secrets.
+    pub(crate) fn holds_secrets(&self, group: usize) -> bool {
+        self.fields
+            .iter()
+            .any(|field| field.secret && field.group == Some(group))
     }
 
     /// Whether it has sealed fields.

@@ -17,6 +17,7 @@ pub(crate) fn apply(config: &mut Config, setting: &str) -> bool {
         "envelope" => config.envelope(path, argument.parse().expect("a number")),
         "mask" => config.field(path, FieldOptions::new().mask(mask(argument))),
         "policy" => config.field(path, FieldOptions::new().policy(argument)),
+        "secrets" => config.secrets([value]),
         "nothing" => config.field(path, FieldOptions::new()),
         _ => return false,
     };

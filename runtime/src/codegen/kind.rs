@@ -6,6 +6,7 @@ use bytes::Bytes as Shared;
 
 use super::read;
 use super::write;
+use crate::Secret;
 use crate::sealer::Writing;
 
 /// One of protobuf's scalar types, with the Rust type that prost gives its values.
@@ -150,4 +151,10 @@ delimited! {
     ByteVec: Vec<u8>, |value| value, |slice| Some(slice.to_vec());
     /// `bytes` as `Bytes`.
     Bytes: Shared, |value| value, |slice| Some(Shared::copy_from_slice(slice));
+    /// `string` as a secret.
+    SecretString: Secret<std::string::String>, |value| value.expose().as_bytes(), |slice| {
+        core::str::from_utf8(slice).ok().map(Secret::from)
+    };
+    /// `bytes` as a secret.
+    SecretBytes: Secret<Vec<u8>>, |value| value.expose(), |slice| Some(Secret::from(slice));
 }

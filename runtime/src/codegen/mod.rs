@@ -20,6 +20,7 @@ mod place;
 mod policy;
 pub mod read;
 mod scope;
+pub mod secret;
 pub mod size;
 mod traverse;
 pub mod write;

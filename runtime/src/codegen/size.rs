@@ -11,6 +11,7 @@ use prost::Message;
 
 use super::nesting::decodes_below;
 use super::{Place, SealError};
+use crate::Secret;
 use crate::limits::DEPTH;
 
 /// The longest tag of a field: a 29-bit number and 3 bits of wire type.
@@ -167,7 +168,7 @@ macro_rules! strings {
     )* };
 }
 
-strings! { String, Vec<u8>, Bytes }
+strings! { String, Vec<u8>, Bytes, Secret<String>, Secret<Vec<u8>> }
 
 impl<T: Bulk + ?Sized> Bulk for &T {
     fn bulk(&self) -> usize {

@@ -17,6 +17,7 @@ use crate::error::{NAMED, OpenError, Stand};
 use crate::keyring::KeyState;
 use crate::limits::Limit;
 use crate::padding;
+use crate::plaintext::Plaintext;
 
 /// The first pass of opening a message, on a reference.
 pub struct Opening<'o> {
@@ -121,7 +122,7 @@ impl<'o> Opening<'o> {
         let decoded = match padding::strip(&plaintext.0) {
             Some(length) => {
                 let encoded = &plaintext.0[..length];
-                let merged = fragment.merge(encoded);
+                let merged = fragment.merge(Plaintext(encoded));
                 if merged.is_ok() {
                     self.core.drop_unknown(see(encoded, fragment));
                 }

@@ -6,6 +6,7 @@ use prost::Message;
 use zeroize::Zeroizing;
 
 use super::fields::fields;
+use crate::plaintext::Plaintext;
 use crate::sealer::Fragment;
 
 /// The fields of a fragment that are another than when it was opened.
@@ -28,7 +29,7 @@ pub(crate) fn over<M: Message + Default>(
     now: &M,
     compare: impl FnOnce(&M, &mut Changes),
 ) -> Zeroizing<Vec<u8>> {
-    let was = M::decode(opened).expect("it was decoded when it was opened");
+    let was = M::decode(Plaintext(opened)).expect("it was decoded when it was opened");
     let mut changes = Changes::default();
     compare(&was, &mut changes);
     // All the room at once: a buffer that grows leaves copies behind.

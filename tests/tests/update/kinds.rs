@@ -76,6 +76,8 @@ kinds! {
     legacy: pb::kinds::v1::clear::Legacy;
     names: pb::kinds::v1::names::clear::Names;
     message_named_option: pb::kinds::v1::names::clear::Option;
+    vault: pb::secrets::v1::clear::Vault;
+    login: pb::secrets::v1::clear::Login;
     root_of_places: pb::kinds::v1::places::clear::Root;
     list: pb::kinds::v1::places::clear::List;
     page: pb::kinds::v1::places::clear::Page;

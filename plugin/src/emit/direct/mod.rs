@@ -12,7 +12,7 @@ use quote::quote;
 pub(crate) use read::{found_variable, read};
 pub(crate) use write::write;
 
-use super::plan::Slot;
+use super::plan::{Member, Slot};
 use super::shape::{ident, integer, map_types, prost_argument, prost_word};
 
 /// How the values of a field are encoded.
@@ -40,10 +40,12 @@ const SCALARS: [(&str, u32); 15] = [
     ("bytes", 2),
 ];
 
-/// The scalar of a word, in a field of this type; `None` for messages and groups.
-fn scalar(word: &str, ty: &syn::Type) -> Option<Scalar> {
+/// The scalar of a word, in a field of this type, secret or not; `None` for messages and groups.
+fn scalar(word: &str, ty: &syn::Type, secret: bool) -> Option<Scalar> {
     let (_, wire) = *SCALARS.iter().find(|(known, _)| *known == word)?;
     let kind = match word {
+        "string" if secret => quote!(kind::SecretString),
+        "bytes" if secret => quote!(kind::SecretBytes),
         // `Bytes`, or a vector.
         "bytes" if !quote!(#ty).to_string().contains("Bytes") => quote!(kind::ByteVec),
         word => {
@@ -55,12 +57,12 @@ fn scalar(word: &str, ty: &syn::Type) -> Option<Scalar> {
 }
 
 /// The scalar of a field that is no map and no message.
-pub(super) fn scalar_of(attrs: &[syn::Attribute], ty: &syn::Type) -> Option<Scalar> {
+pub(super) fn scalar_of(member: &Member<'_>, attrs: &[syn::Attribute], ty: &syn::Type) -> Option<Scalar> {
     if prost_argument(attrs, "enumeration").is_some() {
-        return scalar("int32", ty);
+        return scalar("int32", ty, false);
     }
     let is = |(word, _): &&(&str, u32)| prost_word(attrs, word) || prost_argument(attrs, word).is_some();
-    scalar(SCALARS.iter().find(is)?.0, ty)
+    scalar(SCALARS.iter().find(is)?.0, ty, member.policy.secret)
 }
 
 /// The scalars of a map's keys and of its values; these are messages if there is none.
@@ -74,7 +76,7 @@ pub(super) fn entry_of(slot: &Slot<'_>) -> Option<(Scalar, Option<Scalar>)> {
         return None;
     }
     let ty = &slot.shape.ty;
-    Some((scalar(key.trim(), ty)?, scalar(word, ty)))
+    Some((scalar(key.trim(), ty, false)?, scalar(word, ty, slot.is_secret())))
 }
 
 pub(super) fn levels(levels: Option<u32>) -> TokenStream {

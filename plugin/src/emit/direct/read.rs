@@ -152,7 +152,7 @@ fn arms_of(slot: &Slot<'_>, here: &TokenStream) -> Option<Vec<TokenStream>> {
             quote!(#delimited => read::entry::<#name, #value>(&mut bytes, place, &mut clear.#ident)?)
         }
         Value::Scalar => {
-            let Scalar { kind, wire } = scalar_of(attrs, &slot.shape.ty)?;
+            let Scalar { kind, wire } = scalar_of(member, attrs, &slot.shape.ty)?;
             let key = key(field, wire);
             if prost_word(attrs, "repeated") {
                 let one = quote!(#key => clear.#ident.push(read::one::<#kind>(&mut bytes)?));
@@ -223,7 +223,7 @@ fn arms_of_oneof(slot: &Slot<'_>, oneof: &Oneof<'_>, here: &TokenStream) -> Opti
         let wrap = |value| boxed(value, member.clear_boxed, Cardinality::One);
         Some(match member.value {
             Value::Scalar => {
-                let Scalar { kind, wire } = scalar_of(variant.attrs, variant.ty)?;
+                let Scalar { kind, wire } = scalar_of(member, variant.attrs, variant.ty)?;
                 let key = key(field, wire);
                 quote!(#key => clear.#ident = Some(#path::#name(read::one::<#kind>(&mut bytes)?)))
             }

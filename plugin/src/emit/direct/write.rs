@@ -102,7 +102,7 @@ fn put(slot: &Slot<'_>, here: &TokenStream) -> Option<TokenStream> {
             quote!(write::map::<#key, #value>(#number, &self.#ident, place, writing)?;)
         }
         Value::Scalar => {
-            let kind = scalar_of(attrs, &slot.shape.ty)?.kind;
+            let kind = scalar_of(member, attrs, &slot.shape.ty)?.kind;
             let form = if prost_word(attrs, "repeated") {
                 if packed(attrs) { quote!(packed) } else { quote!(list) }
             } else if prost_word(attrs, "optional") {
@@ -165,7 +165,7 @@ fn put_oneof(slot: &Slot<'_>, oneof: &Oneof<'_>, here: &TokenStream) -> Option<T
         let value = pointee(member.clear_boxed);
         let put = match member.value {
             Value::Scalar => {
-                let kind = scalar_of(variant.attrs, variant.ty)?.kind;
+                let kind = scalar_of(member, variant.attrs, variant.ty)?.kind;
                 quote!(write::always::<#kind>(#number, value, writing))
             }
             Value::Plain(_, depth) => {

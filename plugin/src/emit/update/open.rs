@@ -132,6 +132,11 @@ fn copied_oneof(oneof: &Oneof<'_>, from: &TokenStream, here: &TokenStream) -> To
             boxed(opened, member.clear_boxed, Cardinality::One)
         } else {
             let value = quote!(Clone::clone(value));
+            let value = if member.policy.secret {
+                quote!(secret::conceal(#value))
+            } else {
+                value
+            };
             let value = unboxed(value, member.carrier_boxed && !member.clear_boxed, Cardinality::One);
             boxed(value, member.clear_boxed && !member.carrier_boxed, Cardinality::One)
         };

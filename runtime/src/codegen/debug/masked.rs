@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use bytes::Bytes;
 
+use crate::Secret;
 use crate::mask::{Digest, HIDDEN, Mask};
 
 /// A masked field of one of the types of [`Maskable`].
@@ -67,6 +68,32 @@ impl Maskable for String {
 
     fn hide(f: &mut Formatter<'_>) -> fmt::Result {
         Debug::fmt(HIDDEN, f)
+    }
+}
+
+/// As a text that is masked in full, whatever the mask.
+impl Maskable for Secret<String> {
+    fn mask(&self, _: Mask, f: &mut Formatter<'_>) -> fmt::Result {
+        Self::hide(f)
+    }
+
+    fn expose(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(Secret::<String>::expose(self), f)
+    }
+
+    fn hide(f: &mut Formatter<'_>) -> fmt::Result {
+        String::hide(f)
+    }
+}
+
+/// As bytes that are masked in full, whatever the mask.
+impl Maskable for Secret<Vec<u8>> {
+    fn mask(&self, _: Mask, f: &mut Formatter<'_>) -> fmt::Result {
+        Self::hide(f)
+    }
+
+    fn expose(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(Secret::<Vec<u8>>::expose(self), f)
     }
 }
 
@@ -152,7 +179,17 @@ macro_rules! lists {
         }
     )*};
 }
-lists!(String, Vec<u8>, Bytes, i32, i64, u32, u64);
+lists!(
+    String,
+    Vec<u8>,
+    Bytes,
+    Secret<String>,
+    Secret<Vec<u8>>,
+    i32,
+    i64,
+    u32,
+    u64
+);
 
 /// Value by value, under keys that are masked in full; in full, nothing of the map.
 fn masked_map<'m, K: 'm, T: Maskable + 'm>(
@@ -233,6 +270,22 @@ mod tests {
         assert_shows(&tree, Mask::keep_last(2), "{***: \"****et\"}");
         assert_shows(&tree, Mask::Full, "***");
         assert_shows(&BTreeMap::from([(7, 8)]), Mask::Hash, "{***: ***}");
+    }
+
+    #[test]
+    fn of_secrets_no_mask_shows_anything() {
+        let (text, bytes) = (Secret::from("secret"), Secret::from(vec![7u8]));
+        let show = |value: &dyn Fn(bool) -> String| (value(false), value(true));
+        for mask in [Mask::Full, Mask::keep_last(2), Mask::Hash] {
+            let shown = show(&|exposed| format!("{:?}", masked(&text, mask, exposed)));
+            assert_eq!(shown, ("\"***\"".into(), "\"secret\"".into()));
+            let shown = show(&|exposed| format!("{:?}", masked(&bytes, mask, exposed)));
+            assert_eq!(shown, ("***".into(), "[7]".into()));
+            let list = vec![text.clone()];
+            let shown = show(&|exposed| format!("{:?}", masked(&list, mask, exposed)));
+            let hidden = if mask == Mask::Full { "***" } else { "[\"***\"]" };
+            assert_eq!(shown, (hidden.into(), "[\"secret\"]".into()));
+        }
     }
 
     #[test]
