@@ -10,8 +10,9 @@ mod random;
 
 use std::path::{Path, PathBuf};
 
-const PROTOS: [&str; 11] = [
+const PROTOS: [&str; 12] = [
     "proto/attacks/v1/attacks.proto",
+    "proto/canonical/v1/canonical.proto",
     "proto/hostile/v1/hostile.proto",
     "proto/kinds/v1/kinds.proto",
     "proto/kinds/v1/legacy.proto",

@@ -34,7 +34,7 @@ fn of_oneof(path: &TypePath, item: &ItemEnum) -> TokenStream {
     let (ours, stock) = (&path.ours, &path.stock);
     let names = item.variants.iter().map(|variant| &variant.ident);
     quote! {
-        #[allow(deprecated)]
+        #[allow(deprecated, clippy::unit_arg)]
         impl Plain for #ours {
             type Stock = #stock;
             fn plain(self) -> Self::Stock {

@@ -25,7 +25,7 @@ fn of_struct(path: &TypePath, item: &ItemStruct) -> TokenStream {
         quote!(#name: Random::random(&mut rng.inside(#sealed)))
     });
     quote! {
-        #[allow(deprecated)]
+        #[allow(deprecated, clippy::unit_arg)]
         impl Random for #path {
             fn random(rng: &mut Rng) -> Self {
                 #path { #(#values,)* }
@@ -44,7 +44,7 @@ fn of_oneof(path: &TypePath, item: &ItemEnum) -> TokenStream {
         quote!(#pattern => #path::#name(Random::random(&mut rng.inside(#sealed))))
     });
     quote! {
-        #[allow(deprecated)]
+        #[allow(deprecated, clippy::unit_arg)]
         impl Random for #path {
             fn random(rng: &mut Rng) -> Self {
                 match rng.below(#count) { #(#arms,)* }

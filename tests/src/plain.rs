@@ -26,10 +26,12 @@ macro_rules! themselves {
         }
     )*};
 }
-themselves!(bool, u8, i32, i64, u32, u64, f32, f64, String, Bytes);
+themselves!((), bool, u8, i32, i64, u32, u64, f32, f64, String, Bytes);
 themselves!(
     prost_types::Any,
     prost_types::Duration,
+    prost_types::FieldMask,
+    prost_types::ListValue,
     prost_types::Struct,
     prost_types::Timestamp,
     prost_types::Value

@@ -1,5 +1,7 @@
 //! Random values of every generated clear type, with canaries in what is sealed.
 
+mod well_known;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -26,10 +28,28 @@ struct Shared {
     /// How many parts the value may yet have: schemas are wide, and each level multiplies.
     budget: Cell<usize>,
     canaries: Cell<usize>,
+    /// Whether the value is to have a form in JSON, from which it comes back the same.
+    json: bool,
 }
 
 /// The most fields that a value has before lists and messages in it stay empty.
 const MOST_PARTS: usize = 4_000;
+
+/// Characters that JSON escapes, that some programs do, and that take two units in UTF-16.
+const ODD: [char; 12] = [
+    '\0',
+    '\u{8}',
+    '\n',
+    '\u{1f}',
+    '"',
+    '\\',
+    '/',
+    '\u{7f}',
+    '\u{2028}',
+    '\u{feff}',
+    '𝄞',
+    '\u{10ffff}',
+];
 
 /// What stands in clear strings and bytes, so that a search that finds nothing is known to work.
 pub const IN_THE_CLEAR: &str = "in-the-clear";
@@ -37,6 +57,16 @@ pub const IN_THE_CLEAR: &str = "in-the-clear";
 impl Rng {
     /// The same seed gives the same values.
     pub fn new(seed: u64) -> Self {
+        Self::of(seed, false)
+    }
+
+    /// As [`new`](Self::new), for values that have a form in JSON, from which they come back the same: no timestamp after the year
+    /// 9999, no `Any` of a type that nobody knows. What is at the edge of that comes often.
+    pub fn for_json(seed: u64) -> Self {
+        Self::of(seed, true)
+    }
+
+    fn of(seed: u64, json: bool) -> Self {
         let mut source = StdRng::seed_from_u64(seed);
         let canary = std::array::from_fn(|_| source.random_range(b'a'..=b'z'));
         Rng {
@@ -47,6 +77,7 @@ impl Rng {
             shared: Rc::new(Shared {
                 budget: Cell::new(MOST_PARTS),
                 canaries: Cell::new(0),
+                json,
             }),
         }
     }
@@ -100,6 +131,9 @@ impl Rng {
         for _ in 0..self.below(20) {
             text.push(self.source.random());
         }
+        if self.shared.json {
+            text.push(ODD[self.below(ODD.len())]);
+        }
         text
     }
 }
@@ -118,6 +152,8 @@ macro_rules! integers {
                     0 => 0,
                     1 => <$ty>::MAX,
                     2 => <$ty>::MIN,
+                    // Some of them are numbers of an enum's values.
+                    _ if rng.shared.json && rng.below(2) == 0 => rng.below(5) as $ty,
                     _ => rng.source.random(),
                 }
             }
@@ -132,15 +168,51 @@ impl Random for bool {
     }
 }
 
+/// Where the shortest text changes its form, and where numbers end.
+const FLOATS: [f32; 12] = [
+    0.0,
+    0.1,
+    1.5,
+    123_456.7,
+    16_777_216.0,
+    1e7,
+    1e21,
+    1.175_494_4e-38,
+    1e-45,
+    f32::EPSILON,
+    f32::MAX,
+    f32::INFINITY,
+];
+const DOUBLES: [f64; 12] = [
+    0.0,
+    0.1,
+    1.5,
+    9_007_199_254_740_993.0,
+    1e15,
+    1e16,
+    1e21,
+    2.225_073_858_507_201_4e-308,
+    5e-324,
+    1e-5,
+    f64::MAX,
+    f64::INFINITY,
+];
+
 /// Neither NaN, which equals nothing, nor -0, which prost drops.
 impl Random for f32 {
     fn random(rng: &mut Rng) -> Self {
+        if rng.shared.json {
+            return FLOATS[rng.below(FLOATS.len())] * [1.0, -1.0, rng.source.random()][rng.below(3)] + 0.0;
+        }
         [0.0, f32::INFINITY, f32::MIN, rng.source.random()][rng.below(4)]
     }
 }
 
 impl Random for f64 {
     fn random(rng: &mut Rng) -> Self {
+        if rng.shared.json {
+            return DOUBLES[rng.below(DOUBLES.len())] * [1.0, -1.0, rng.source.random()][rng.below(3)] + 0.0;
+        }
         [0.0, f64::NEG_INFINITY, f64::MAX, rng.source.random()][rng.below(4)]
     }
 }
@@ -204,75 +276,6 @@ impl<K: Random + Hash + Eq, V: Random> Random for HashMap<K, V> {
 impl<K: Random + Ord, V: Random> Random for BTreeMap<K, V> {
     fn random(rng: &mut Rng) -> Self {
         (0..rng.count()).map(|_| (K::random(rng), V::random(rng))).collect()
-    }
-}
-
-impl Random for prost_types::Timestamp {
-    fn random(rng: &mut Rng) -> Self {
-        prost_types::Timestamp {
-            seconds: i64::random(rng),
-            nanos: i32::random(rng),
-        }
-    }
-}
-
-impl Random for prost_types::Duration {
-    fn random(rng: &mut Rng) -> Self {
-        prost_types::Duration {
-            seconds: i64::random(rng),
-            nanos: i32::random(rng),
-        }
-    }
-}
-
-impl Random for prost_types::FieldMask {
-    fn random(rng: &mut Rng) -> Self {
-        prost_types::FieldMask {
-            paths: Random::random(&mut rng.inside(false)),
-        }
-    }
-}
-
-impl Random for prost_types::ListValue {
-    fn random(rng: &mut Rng) -> Self {
-        prost_types::ListValue {
-            values: Random::random(&mut rng.inside(false)),
-        }
-    }
-}
-
-/// `google.protobuf.Empty`.
-impl Random for () {
-    fn random(_: &mut Rng) -> Self {}
-}
-
-impl Random for prost_types::Any {
-    fn random(rng: &mut Rng) -> Self {
-        prost_types::Any {
-            type_url: String::random(rng),
-            value: Vec::random(rng),
-        }
-    }
-}
-
-impl Random for prost_types::Struct {
-    fn random(rng: &mut Rng) -> Self {
-        prost_types::Struct {
-            fields: Random::random(&mut rng.inside(false)),
-        }
-    }
-}
-
-impl Random for prost_types::Value {
-    fn random(rng: &mut Rng) -> Self {
-        use prost_types::value::Kind;
-        let kind = match rng.below(4) {
-            0 => Kind::StringValue(String::random(rng)),
-            1 => Kind::NumberValue(f64::random(rng)),
-            2 => Kind::NullValue(0),
-            _ => Kind::StructValue(Random::random(&mut rng.inside(false))),
-        };
-        prost_types::Value { kind: Some(kind) }
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) fn allowed_lints() -> Attribute {
             clippy::missing_fields_in_debug,
             clippy::module_inception,
             clippy::type_complexity,
+            clippy::unit_arg,
             dead_code,
             deprecated,
             missing_docs,

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use crate::tools;
 
 /// The .proto files that both sides share.
-const PROTOS: [&str; 8] = [
+const PROTOS: [&str; 9] = [
     "attacks/v1/attacks.proto",
+    "canonical/v1/canonical.proto",
     "kinds/v1/kinds.proto",
     "kinds/v1/legacy.proto",
     "kinds/v1/names.proto",

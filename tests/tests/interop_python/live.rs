@@ -100,6 +100,7 @@ macro_rules! live {
 }
 
 use pb::attacks::v1::clear as attacks;
+use pb::canonical::v1::clear as canonical;
 use pb::kinds::other::v1::clear as other;
 use pb::kinds::v1::clear as kinds;
 use pb::kinds::v1::names::clear as names;
@@ -111,7 +112,8 @@ live! {
     every_kind_of_clear_field: kinds::AllClear;
     proto2: kinds::Legacy vectors::Legacy vectors::Kept;
     children: kinds::Child kinds::Between kinds::Stock other::Address;
-    names_of_all_sorts: names::Names names::Option names::Clear pb::clear::Rootless;
+    well_known_types: canonical::Visible canonical::Sealed canonical::Enums canonical::Nulls canonical::Holder;
+    names_of_all_sorts: canonical::Names names::Names names::Option names::Clear pb::clear::Rootless;
     places: places::Root places::List places::Page places::Frame places::Plain;
     bound_fields: attacks::Record attacks::Note attacks::Pair attacks::Rows vectors::Bound vectors::Pair vectors::Renamed vectors::Named;
     ancestors_without_groups: attacks::Pages attacks::Book vectors::Page vectors::Frame vectors::Book;

@@ -4,6 +4,7 @@
     clippy::missing_fields_in_debug,
     clippy::module_inception,
     clippy::type_complexity,
+    clippy::unit_arg,
     dead_code,
     deprecated,
     missing_docs,
