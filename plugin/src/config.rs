@@ -1,5 +1,7 @@
 //! The settings of a build.
 
+mod annotations;
+
 use std::path::{Path, PathBuf};
 
 use prost_build::ServiceGenerator;

@@ -25,12 +25,14 @@ mod mask;
 mod options;
 mod policy;
 pub mod protoc;
+mod sensitive;
 mod settings;
 
 pub use config::Config;
 pub use diagnostic::{Diagnostic, Error, Severity};
 pub use field::{FieldOptions, Place};
 pub use mask::Mask;
+pub use sensitive::SensitiveOption;
 
 /// Compiles .proto files with the default settings, from a build script, into `OUT_DIR`.
 ///

@@ -1,9 +1,25 @@
 //! The protocol between protoc (or buf) and its plugins: google/protobuf/compiler/plugin.proto.
+//!
+//! Parameters, `--protoseal_opt=name=value`, are the settings of [`Config`](crate::Config) under their own names. What those say of
+//! fields and of options is written so:
+//!
+//! | parameter | is |
+//! |---|---|
+//! | `seal=.pkg.M.field=pii`, `sensitive=.pkg.M.field` | [`FieldOptions::seal`](crate::FieldOptions::seal), [`sensitive`](crate::FieldOptions::sensitive) |
+//! | `mask=.pkg.M.field=keep_last:4` | [`mask`](crate::FieldOptions::mask): `full`, `email`, `phone`, `id_card`, `bank_card`, `hash`, `omit`, `keep_first:2`, `keep_last:4`, `keep:2:4` |
+//! | `policy=.pkg.M.field=contact` | [`policy`](crate::FieldOptions::policy) |
+//! | `bound=.pkg.M.field`, `bound_to=.pkg.M.field=pii` | [`bound`](crate::FieldOptions::bound), [`bound_to`](crate::FieldOptions::bound_to), one key each time |
+//! | `place=.pkg.M.field=PORTABLE` | [`place`](crate::FieldOptions::place) |
+//! | `envelope=.pkg.M.field`, `envelope=.pkg.M=1000` | [`envelope`](crate::FieldOptions::envelope), [`Config::envelope`](crate::Config::envelope) |
+//! | `secrets=.pkg.M.field` | [`Config::secrets`](crate::Config::secrets), one path each time |
+//! | `sensitive_option=acme.pii=seal:pii+mask:keep_last:4` | [`Config::sensitive_option`](crate::Config::sensitive_option): `seal:KEY`, `sensitive`, `mask:MASK`, `policy:NAME`, several with a plus between them |
+//! | `sensitive_option=acme.class:SECRET=seal:pii` | the same, for a value of an enum |
+
+mod fields;
 
 use prost::Message;
 
 use crate::diagnostic::{Diagnostic, Error};
-use crate::field::{FieldOptions, Place};
 use crate::generate;
 use crate::load::Schema;
 use crate::settings::{AttributeKind, Settings};
@@ -104,8 +120,7 @@ fn files(request: Request, warnings: &mut Vec<Diagnostic>) -> Result<Vec<File>, 
         .collect())
 }
 
-/// Reads `--protoseal_opt=name=value,name,..`: the settings of [`Config`](crate::Config) under their own names. A comma within
-/// a value is written `\,`.
+/// Reads `--protoseal_opt=name=value,name,..`. A comma within a value is written `\,`.
 fn parse(parameter: &str) -> Result<Settings, Error> {
     // Files stand beside each other, not in a build script's OUT_DIR.
     let mut settings = Settings::default();
@@ -115,7 +130,7 @@ fn parse(parameter: &str) -> Result<Settings, Error> {
             Some((name, value)) => (name, Some(value)),
             None => (option.as_str(), None),
         };
-        apply(&mut settings, name, value)?;
+        apply(&mut settings, &Parameter { name, value })?;
     }
     Ok(settings)
 }
@@ -144,111 +159,79 @@ fn append(options: &mut [String], character: char) {
     }
 }
 
-fn apply(settings: &mut Settings, name: &str, value: Option<&str>) -> Result<(), Error> {
-    let needs_value = || Error::message(format!("the option `{name}` needs a value: --protoseal_opt={name}=.."));
-    let text = || {
-        value
-            .filter(|value| !value.is_empty())
-            .map(str::to_owned)
-            .ok_or_else(needs_value)
-    };
-    let pair = || {
-        let malformed = || {
+/// `name=value`, or a name alone.
+struct Parameter<'a> {
+    name: &'a str,
+    value: Option<&'a str>,
+}
+
+impl Parameter<'_> {
+    fn text(&self) -> Result<String, Error> {
+        let text = self.value.filter(|value| !value.is_empty());
+        text.map(str::to_owned).ok_or_else(|| {
+            let name = self.name;
+            Error::message(format!("the option `{name}` needs a value: --protoseal_opt={name}=.."))
+        })
+    }
+
+    fn pair(&self) -> Result<(String, String), Error> {
+        let pair = self.value.and_then(|value| value.split_once('='));
+        let (path, value) = pair.ok_or_else(|| {
+            let name = self.name;
             Error::message(format!(
                 "the option `{name}` needs a path and a value: --protoseal_opt={name}=.path=value"
             ))
-        };
-        let (path, value) = value.and_then(|value| value.split_once('=')).ok_or_else(malformed)?;
-        Ok::<_, Error>((path.to_owned(), value.to_owned()))
-    };
-    match name {
-        "clear_module" => settings.clear_module = text()?,
-        "partial" => settings.partial = flag(name, value)?,
-        "partial_module" => settings.partial_module = text()?,
-        "seal" => {
-            let (path, key) = pair()?;
-            field(settings, path, FieldOptions::new().seal(key));
+        })?;
+        Ok((path.to_owned(), value.to_owned()))
+    }
+
+    fn flag(&self) -> Result<bool, Error> {
+        match self.value {
+            None | Some("true") => Ok(true),
+            Some("false") => Ok(false),
+            Some(_) => Err(Error::message(format!(
+                "the option `{}` takes true, false or nothing",
+                self.name
+            ))),
         }
-        "sensitive" => field(settings, text()?, FieldOptions::new().sensitive()),
-        "bound" => field(settings, text()?, FieldOptions::new().bound()),
-        "bound_to" => {
-            let (path, key) = pair()?;
-            bound_to(settings, path, key);
-        }
-        "place" => {
-            let (path, value) = pair()?;
-            field(settings, path, FieldOptions::new().place(place(&value)?));
-        }
-        "deny_warnings" => settings.deny_warnings = flag(name, value)?,
-        "envelope" => envelope(settings, value.ok_or_else(needs_value)?)?,
-        "secrets" => settings.fields.secrets.push(text()?),
-        "bytes" => settings.bytes.push(text()?),
-        "btree_map" => settings.btree_map.push(text()?),
-        "boxed" => settings.boxed.push(text()?),
-        "extern_path" => settings.extern_paths.push(pair()?),
-        "type_attribute" => attribute(settings, AttributeKind::Type, pair()?),
-        "message_attribute" => attribute(settings, AttributeKind::Message, pair()?),
-        "enum_attribute" => attribute(settings, AttributeKind::Enum, pair()?),
-        "field_attribute" => attribute(settings, AttributeKind::Field, pair()?),
+    }
+}
+
+fn apply(settings: &mut Settings, parameter: &Parameter<'_>) -> Result<(), Error> {
+    if fields::apply(&mut settings.fields, parameter)? {
+        return Ok(());
+    }
+    match parameter.name {
+        "clear_module" => settings.clear_module = parameter.text()?,
+        "partial" => settings.partial = parameter.flag()?,
+        "partial_module" => settings.partial_module = parameter.text()?,
+        "deny_warnings" => settings.deny_warnings = parameter.flag()?,
+        "bytes" => settings.bytes.push(parameter.text()?),
+        "btree_map" => settings.btree_map.push(parameter.text()?),
+        "boxed" => settings.boxed.push(parameter.text()?),
+        "extern_path" => settings.extern_paths.push(parameter.pair()?),
+        "type_attribute" => attribute(settings, AttributeKind::Type, parameter.pair()?),
+        "message_attribute" => attribute(settings, AttributeKind::Message, parameter.pair()?),
+        "enum_attribute" => attribute(settings, AttributeKind::Enum, parameter.pair()?),
+        "field_attribute" => attribute(settings, AttributeKind::Field, parameter.pair()?),
         "type_name_domain" => {
-            let (path, domain) = pair()?;
+            let (path, domain) = parameter.pair()?;
             settings.type_name_domains.push((vec![path], domain));
         }
-        "include_file" => settings.include_file = Some(text()?.into()),
-        "default_package_filename" => settings.default_package_filename = text()?,
-        "disable_comments" => settings.disable_comments.push(text()?),
-        "skip_debug" => settings.skip_debug.push(text()?),
-        "prost_path" => settings.prost_path = Some(text()?),
-        "prost_types_path" => settings.prost_types_path = Some(text()?),
-        "enable_type_names" => settings.enable_type_names = flag(name, value)?,
-        "retain_enum_prefix" => settings.retain_enum_prefix = flag(name, value)?,
-        "compile_well_known_types" => settings.compile_well_known_types = flag(name, value)?,
+        "include_file" => settings.include_file = Some(parameter.text()?.into()),
+        "default_package_filename" => settings.default_package_filename = parameter.text()?,
+        "disable_comments" => settings.disable_comments.push(parameter.text()?),
+        "skip_debug" => settings.skip_debug.push(parameter.text()?),
+        "prost_path" => settings.prost_path = Some(parameter.text()?),
+        "prost_types_path" => settings.prost_types_path = Some(parameter.text()?),
+        "enable_type_names" => settings.enable_type_names = parameter.flag()?,
+        "retain_enum_prefix" => settings.retain_enum_prefix = parameter.flag()?,
+        "compile_well_known_types" => settings.compile_well_known_types = parameter.flag()?,
         _ => {
             return Err(Error::message(format!(
-                "unknown option `{name}`; known are the settings of protoseal_build::Config, such as --protoseal_opt=bytes=."
+                "unknown option `{}`; known are the settings of protoseal_build::Config, such as --protoseal_opt=bytes=.",
+                parameter.name
             )));
-        }
-    }
-    Ok(())
-}
-
-fn field(settings: &mut Settings, path: String, options: FieldOptions) {
-    settings.fields.fields.push((path, options));
-}
-
-/// One key each time; those of one field belong together.
-fn bound_to(settings: &mut Settings, path: String, key: String) {
-    let fields = &mut settings.fields.fields;
-    match fields
-        .iter_mut()
-        .find(|(other, options)| *other == path && !options.bound_to.is_empty())
-    {
-        Some((_, options)) => options.bound_to.push(key),
-        None => field(settings, path, FieldOptions::new().bound_to([key])),
-    }
-}
-
-fn place(value: &str) -> Result<Place, Error> {
-    match value {
-        "BOUND" => Ok(Place::Bound),
-        "PORTABLE" => Ok(Place::Portable),
-        _ => Err(Error::message(
-            "the option `place` takes BOUND or PORTABLE: --protoseal_opt=place=.path=BOUND",
-        )),
-    }
-}
-
-/// `.pkg.Message=1000` adds a field, `.pkg.Message.field` names one.
-fn envelope(settings: &mut Settings, value: &str) -> Result<(), Error> {
-    match value.split_once('=') {
-        None => field(settings, value.to_owned(), FieldOptions::new().envelope()),
-        Some((path, number)) => {
-            let number = number.parse().map_err(|_| {
-                Error::message(
-                    "the option `envelope` takes a field's number: --protoseal_opt=envelope=.pkg.Message=1000",
-                )
-            })?;
-            settings.fields.envelopes.push((path.to_owned(), number));
         }
     }
     Ok(())
@@ -256,16 +239,6 @@ fn envelope(settings: &mut Settings, value: &str) -> Result<(), Error> {
 
 fn attribute(settings: &mut Settings, kind: AttributeKind, (path, attribute): (String, String)) {
     settings.attributes.push((kind, path, attribute));
-}
-
-fn flag(name: &str, value: Option<&str>) -> Result<bool, Error> {
-    match value {
-        None | Some("true") => Ok(true),
-        Some("false") => Ok(false),
-        Some(_) => Err(Error::message(format!(
-            "the option `{name}` takes true, false or nothing"
-        ))),
-    }
 }
 
 #[cfg(test)]
@@ -290,6 +263,11 @@ mod tests {
             ("place=.a.b=HERE", "takes BOUND or PORTABLE"),
             ("envelope=.a=x", "takes a field's number"),
             ("envelope", "needs a value"),
+            ("mask=.a.b=half", "is no mask"),
+            ("mask=.a.b=keep_last:few", "is no mask"),
+            ("policy=.a.b", "needs a path and a value"),
+            ("sensitive_option=acme.pii", "needs a path and a value"),
+            ("sensitive_option=acme.pii=bound", "takes seal:KEY"),
             ("enable_type_names=yes", "takes true, false or nothing"),
         ] {
             let error = parse(parameter)

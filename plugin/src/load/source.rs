@@ -1,6 +1,6 @@
 //! From an element of a schema to its place in the source.
 
-use prost_reflect::{FieldDescriptor, FileDescriptor, MessageDescriptor, OneofDescriptor};
+use prost_reflect::{EnumDescriptor, FieldDescriptor, FileDescriptor, MessageDescriptor, OneofDescriptor};
 use prost_types::source_code_info::Location as Span;
 
 use super::Schema;
@@ -11,6 +11,7 @@ const FILE_OPTIONS: i32 = 8;
 const MESSAGE_OPTIONS: i32 = 7;
 const FIELD_OPTIONS: i32 = 8;
 const ONEOF_OPTIONS: i32 = 2;
+const ENUM_OPTIONS: i32 = 3;
 
 /// An element of a schema, as descriptors name it: a file and a path of field numbers and indexes in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ enum By {
     File,
     /// The build's setting for a path.
     Setting(String),
+    /// A custom option that the build names: the option, and what it is set to where that matters.
+    Custom(String),
     /// A policy that the file names, by its name, and where that is declared.
     Policy(String, String),
 }
@@ -56,6 +59,10 @@ impl At {
         Self::element(&extension.parent_file(), extension.path(), FIELD_OPTIONS)
     }
 
+    pub(crate) fn enumeration(enumeration: &EnumDescriptor) -> Self {
+        Self::element(&enumeration.parent_file(), enumeration.path(), ENUM_OPTIONS)
+    }
+
     pub(crate) fn oneof(oneof: &OneofDescriptor) -> Self {
         Self::element(&oneof.parent_file(), oneof.path(), ONEOF_OPTIONS)
     }
@@ -80,6 +87,14 @@ impl At {
         }
     }
 
+    /// The same place, where a custom option says what the build takes it for.
+    pub(crate) fn custom(self, option: &str) -> Self {
+        Self {
+            by: By::Custom(option.to_owned()),
+            ..self
+        }
+    }
+
     /// The same place, where a policy is named that says something; what a setting names is the setting's.
     pub(crate) fn by_policy(self, name: &str, declared: &Location) -> Self {
         match self.by {
@@ -99,6 +114,14 @@ impl At {
         }
     }
 
+    /// The custom option that said something here.
+    pub(crate) fn custom_option(&self) -> Option<&str> {
+        match &self.by {
+            By::Custom(option) => Some(option),
+            _ => None,
+        }
+    }
+
     /// The policy that is named here.
     pub(crate) fn policy(&self) -> Option<&str> {
         match &self.by {
@@ -112,6 +135,7 @@ impl At {
         Some(match &self.by {
             By::File => return None,
             By::Setting(path) => format!("the build {does}, by its setting for `{path}`"),
+            By::Custom(option) => format!("the build {does}, by its setting for the option `{option}`"),
             By::Policy(name, declared) => format!("the policy {name:?} {does}: {declared}"),
         })
     }

@@ -2,6 +2,7 @@
 //!
 //! Each dialect of options has a file of its own that adds to [`Options`]; the policy is made from those alone.
 
+mod custom;
 mod mask;
 mod protoseal;
 mod redact;
@@ -12,6 +13,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
+pub(crate) use custom::SensitiveOptions;
 pub(crate) use settings::FieldSettings;
 
 use crate::{
@@ -118,6 +120,7 @@ pub(crate) fn read(schema: &Schema, settings: &FieldSettings, found: &mut Vec<Di
     protoseal::read(schema, &mut options, found);
     settings::read(schema, settings, &mut options, found);
     redact::read(schema, &mut options);
+    custom::read(schema, &settings.sensitive, &mut options, found);
     options
 }
 
@@ -148,11 +151,6 @@ impl Options {
 
     pub(crate) fn policy(&self, name: &str) -> Option<&Policy> {
         self.policies.get(name)
-    }
-
-    /// The names of all policies.
-    pub(crate) fn policies(&self) -> impl Iterator<Item = &str> {
-        self.policies.keys().map(String::as_str)
     }
 
     /// What other options say of a message, a field, a oneof or an enum.

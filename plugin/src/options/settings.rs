@@ -2,7 +2,7 @@
 
 use prost_reflect::{FieldDescriptor, MessageDescriptor, OneofDescriptor};
 
-use super::{Options, Place, Seal, Set, mask};
+use super::{Options, Place, Seal, SensitiveOptions, Set, mask};
 use crate::{
     diagnostic::{Diagnostic, Location},
     field::{self, FieldOptions},
@@ -19,6 +19,8 @@ pub(crate) struct FieldSettings {
     pub(crate) envelopes: Vec<(String, u32)>,
     /// The paths of the sealed fields whose strings or bytes are secrets.
     pub(crate) secrets: Vec<String>,
+    /// What options of a team's own mean.
+    pub(crate) sensitive: SensitiveOptions,
 }
 
 pub(super) fn read(schema: &Schema, settings: &FieldSettings, options: &mut Options, found: &mut Vec<Diagnostic>) {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    load::{At, Schema, is_google, nearest},
+    load::{At, Schema, is_google},
     mask::Mask,
     options::{Claim, FieldOptions, OneofOptions, Options, Policy, Seal, Set},
 };
@@ -268,10 +268,5 @@ fn unknown_policy(schema: &Schema, options: &Options, name: &str, at: &At) -> Di
         Some(by) => mistake.note(by),
         None => mistake,
     };
-    match nearest(name, options.policies().map(str::to_owned)) {
-        Some(meant) => mistake.help(format!("did you mean {meant:?}?")),
-        None => mistake.help(format!(
-            "declare it in one of the files: option (protoseal.policy) = {{ name: {name:?} seal {{ key: \"pii\" }} }};"
-        )),
-    }
+    mistake.help(options.remedy_of_unknown_policy(name))
 }

@@ -1,6 +1,8 @@
 //! The model of schemas that are right.
 
 mod masks;
+mod options;
+mod order;
 mod redact;
 mod tiers;
 
@@ -11,13 +13,21 @@ use crate::{load::Schema, mask::Mask, options::FieldSettings};
 
 /// The policies of a proto3 file of the package `t`, with what it declares in addition to the usual head.
 fn policies(declarations: &str) -> Policies {
+    policies_with(declarations, &FieldSettings::default())
+}
+
+/// The same, with settings of the build.
+fn policies_with(declarations: &str, settings: &FieldSettings) -> Policies {
+    policies_of("proto3", declarations, settings)
+}
+
+fn policies_of(syntax: &str, declarations: &str, settings: &FieldSettings) -> Policies {
     let folder = tempfile::tempdir().expect("a folder");
-    let head =
-        "syntax = \"proto3\"; package t; import \"protoseal/options.proto\"; option (protoseal.file).key = \"pii\";";
+    let head = "package t; import \"protoseal/options.proto\"; option (protoseal.file).key = \"pii\";";
     let path = folder.path().join("t.proto");
-    fs::write(&path, format!("{head}\n{declarations}")).expect("a file");
+    fs::write(&path, format!("syntax = \"{syntax}\"; {head}\n{declarations}")).expect("a file");
     let schema = Schema::from_protos(&[&path], &[folder.path()]).expect("a schema");
-    resolve(&schema, &FieldSettings::default()).expect("no mistakes")
+    resolve(&schema, settings).expect("no mistakes")
 }
 
 fn message<'a>(policies: &'a Policies, name: &str) -> &'a Message {

@@ -18,10 +18,30 @@ pub(crate) fn apply(config: &mut Config, setting: &str) -> bool {
         "mask" => config.field(path, FieldOptions::new().mask(mask(argument))),
         "policy" => config.field(path, FieldOptions::new().policy(argument)),
         "secrets" => config.secrets([value]),
+        "sensitive_option" => match path.split_once(':') {
+            Some(option) => config.sensitive_option(option, annotation(argument)),
+            None => config.sensitive_option(path, annotation(argument)),
+        },
         "nothing" => config.field(path, FieldOptions::new()),
         _ => return false,
     };
     true
+}
+
+/// `seal:pii+mask:keep_last:4`.
+fn annotation(text: &str) -> FieldOptions {
+    let mut options = FieldOptions::new();
+    for part in text.split('+').filter(|part| !part.is_empty()) {
+        options = match part.split_once(':') {
+            None if part == "sensitive" => options.sensitive(),
+            None if part == "bound" => options.bound(),
+            Some(("seal", key)) => options.seal(key),
+            Some(("mask", text)) => options.mask(mask(text)),
+            Some(("policy", name)) => options.policy(name),
+            _ => panic!("no annotation: {part}"),
+        };
+    }
+    options
 }
 
 fn mask(text: &str) -> Mask {

@@ -14,10 +14,16 @@ pub(super) fn check(check: &mut Check<'_>, descriptor: &MessageDescriptor, messa
         let Some(at) = options.bound() else { continue };
         if options.envelope().is_some() {
             // Said where the envelope is checked.
-        } else if key::sealed(check.options, &field).is_some() {
+        } else if let Some(sealed) = key::sealed(check.options, &field) {
             let cause = format!("`{}` is sealed and bound", field.name());
             let help = "remove `bound`: what is sealed is authenticated already";
-            check.report(check.mistake(at, cause).help(help));
+            let mistake = check.mistake(at, cause);
+            // What the build says of one field is noted above.
+            let mistake = match sealed.at.by("seals it").filter(|_| sealed.at.setting().is_none()) {
+                Some(by) => mistake.note(by),
+                None => mistake,
+            };
+            check.report(mistake.help(help));
         } else if build::bound_kind(&field).is_none() {
             unbindable(check, &field, at);
         } else if options.bound_to.is_none() {

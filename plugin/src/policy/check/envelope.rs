@@ -72,11 +72,8 @@ fn missing(check: &mut Check<'_>, descriptor: &MessageDescriptor, message: &Mess
         more => format!("`{}` and {more} other fields are sealed", first.name()),
     };
     let cause = format!("{subject}, but `{}` has no field for its envelopes", message.full_name);
-    let at = key::sealed(check.options, &first).map_or(At::field(&first), |sealed| match sealed.at.setting() {
-        Some(path) => At::field(&first).set_by(path),
-        None => At::field(&first),
-    });
-    let by_setting = at.setting().is_some();
+    let sealed_at = key::sealed(check.options, &first).map(|sealed| sealed.at);
+    let by_setting = sealed_at.is_some_and(|at| at.setting().is_some());
     let number = if by_setting { distant_number } else { free_number };
     let help = match (free_name(descriptor), number(descriptor)) {
         (_, Some(number)) if by_setting => format!(
@@ -92,7 +89,14 @@ fn missing(check: &mut Check<'_>, descriptor: &MessageDescriptor, message: &Mess
                 .to_owned()
         }
     };
-    check.report(check.mistake(&at, cause).help(help));
+    let mut mistake = check.mistake(&At::field(&first), cause);
+    if let Some((by, at)) = sealed_at.and_then(|at| Some((at.by("seals it")?, at))) {
+        mistake = mistake.note(by);
+        if at.custom_option().is_some() {
+            mistake = mistake.note(format!("the option stands here: {}", check.schema.locate(at).short()));
+        }
+    }
+    check.report(mistake.help(help));
 }
 
 fn shape(check: &mut Check<'_>, field: &FieldDescriptor, at: &At) {

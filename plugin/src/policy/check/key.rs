@@ -15,8 +15,11 @@ pub(super) fn check_all(check: &mut Check<'_>) {
     let mut told: Vec<&Set<String>> = Vec::new();
     for key in check.options.keys() {
         let Some((cause, help)) = unfit(key) else { continue };
-        // Many fields have that of one policy.
-        let same = |other: &&Set<String>| other.value == key.value && other.at == key.at;
+        // Many fields have that of one policy, or of one setting for a custom option.
+        let custom = key.at.custom_option();
+        let same = |other: &&Set<String>| {
+            other.value == key.value && (other.at == key.at || custom.is_some() && custom == other.at.custom_option())
+        };
         if !told.iter().any(same) {
             check.report(check.mistake(&key.at, cause).help(help));
             told.push(key);
@@ -32,9 +35,9 @@ pub(super) fn check_all(check: &mut Check<'_>) {
 fn unfit(key: &Set<String>) -> Option<(String, &'static str)> {
     let name = &key.value;
     Some(if name.is_empty() {
-        let help = match key.at.setting() {
-            None => "name the key, or leave `key` out to use the default key",
-            Some(_) => "name the key, or say `sensitive()` to use the default key",
+        let help = match (key.at.setting(), key.at.custom_option()) {
+            (None, None) => "name the key, or leave `key` out to use the default key",
+            _ => "name the key, or say `sensitive()` to use the default key",
         };
         ("the name of a key is empty".to_owned(), help)
     } else if name.contains(['{', '}']) {
@@ -78,9 +81,13 @@ fn missing(check: &mut Check<'_>) {
         }
         let of_field =
             |path| format!("name the key in the setting: `.field({path:?}, FieldOptions::new().seal(\"pii\"))`");
+        let of_option =
+            |option| format!("name the key in the setting for `{option}`: `FieldOptions::new().seal(\"pii\")`");
         let of_policy = |name| format!("name the key in the policy {name:?}: seal {{ key: \"pii\" }}");
         let named = at.setting().map(of_field);
-        let named = named.or(at.policy().map(of_policy));
+        let named = named
+            .or(at.custom_option().map(of_option))
+            .or(at.policy().map(of_policy));
         let in_file = format!(
             "add below the imports of {file}: option (protoseal.file).key = \"pii\"; with a name of your choice"
         );

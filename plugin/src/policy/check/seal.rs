@@ -44,9 +44,10 @@ fn contradiction(check: &mut Check<'_>, name: &str, options: &FieldOptions) {
         &options.seal,
     ) {
         let cause = format!("`{name}` is sealed, but also said not to be sensitive");
-        let sealing = match seal.at.policy() {
-            Some(_) => "`(protoseal.field).policy`",
-            None => "`(protoseal.field).seal`",
+        let sealing = match (seal.at.policy(), seal.at.custom_option()) {
+            (Some(_), _) => "`(protoseal.field).policy`".to_owned(),
+            (_, Some(option)) => format!("the option `{option}`"),
+            _ => "`(protoseal.field).seal`".to_owned(),
         };
         let help =
             format!("remove `(protoseal.sensitive) = false`, or {sealing} if the field is to travel in the clear");
