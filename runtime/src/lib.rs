@@ -41,6 +41,7 @@ pub mod prelude;
 mod sealer;
 mod secret;
 mod suite;
+pub mod testing;
 #[cfg(test)]
 mod tests;
 

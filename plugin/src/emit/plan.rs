@@ -1,5 +1,7 @@
 //! One message, ready for the emitters: its policy, and what prost-build made of it, of its clear message and of its groups.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use prost_types::{DescriptorProto, field_descriptor_proto::Label};
 use quote::quote;
@@ -18,6 +20,8 @@ pub(crate) struct Plan<'a> {
     /// Of the clear type; in the plan of a partial type, that type's.
     pub(crate) clear: &'a Shape,
     pub(crate) is_partial: bool,
+    /// The names of the keys of the message and of all that it holds.
+    pub(crate) keys: BTreeSet<&'a str>,
     pub(crate) groups: Vec<GroupPlan<'a>>,
     /// In the order of the clear struct's fields.
     pub(crate) slots: Vec<Slot<'a>>,
@@ -176,6 +180,7 @@ impl<'a> Planner<'a> {
             wire,
             clear,
             is_partial: module != self.names.clear_module,
+            keys: self.policies.keys(&policy.full_name),
             groups,
             slots,
             paths,

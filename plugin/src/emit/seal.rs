@@ -17,9 +17,12 @@ pub(crate) fn sealable(plan: &Plan<'_>, policies: &Policies) -> TokenStream {
 /// Of a clear or a partial type, from its two passes.
 pub(crate) fn implementation(plan: &Plan<'_>, survey: TokenStream, seal_in: TokenStream) -> TokenStream {
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
+    let keys = &plan.keys;
+    let keys = keys.iter();
     quote! {
         impl Sealable for #clear {
             type Wire = #wire;
+            const KEYS: &'static [&'static str] = &[#(#keys),*];
 
             #survey
 

@@ -2,7 +2,7 @@
 //!
 //! Names are full protobuf names without a leading dot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{diagnostic::Diagnostic, mask::Mask};
 
@@ -105,6 +105,18 @@ impl Policies {
     /// The policy of a message, by full name without a leading dot.
     pub(crate) fn message(&self, full_name: &str) -> Option<&Message> {
         self.messages.get(full_name)
+    }
+
+    /// The names of the keys of a message and of all that it holds.
+    pub(crate) fn keys<'p>(&'p self, full_name: &'p str) -> BTreeSet<&'p str> {
+        let (mut seen, mut left) = (BTreeSet::from([full_name]), vec![full_name]);
+        let mut keys = BTreeSet::new();
+        while let Some(message) = left.pop().and_then(|name| self.message(name)) {
+            keys.extend(message.groups.iter().map(|group| group.key.as_str()));
+            let held = message.fields.iter().filter_map(|field| field.message.as_deref());
+            left.extend(held.filter(|name| self.messages.contains_key(*name) && seen.insert(name)));
+        }
+        keys
     }
 
     /// Whether a message is shown by generated code.

@@ -56,6 +56,9 @@ pub trait Sealable: Sized + Debug {
     /// The type that travels.
     type Wire: Openable + prost::Message + Default;
 
+    /// The names of the keys that it is sealed under, itself and in what it holds, each once.
+    const KEYS: &'static [&'static str] = &[];
+
     /// First pass: checks everything that can fail and books what sealing takes.
     ///
     /// Returns an upper bound of the wire message's encoded length, in bytes.

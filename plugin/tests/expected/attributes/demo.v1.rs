@@ -179,6 +179,8 @@ mod demo_v1_sealed_fields_are_in_plain_text {
         impl Sealable for super::plain_text::Person {
             type Wire = super::Person;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,

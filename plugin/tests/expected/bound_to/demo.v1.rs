@@ -201,6 +201,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Profile {
             type Wire = super::Profile;
 
+            const KEYS: &'static [&'static str] = &["bank", "notes", "pii"];
+
             #[inline]
             fn survey(
                 &self,

@@ -173,6 +173,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Card {
             type Wire = super::Card;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -338,6 +340,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Wallet {
             type Wire = super::Wallet;
+
+            const KEYS: &'static [&'static str] = &["pii"];
 
             #[inline]
             fn survey(

@@ -251,6 +251,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Person {
             type Wire = super::Person;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -449,6 +451,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::person::Phone {
             type Wire = super::person::Phone;
+
+            const KEYS: &'static [&'static str] = &["pii"];
 
             #[inline]
             fn survey(

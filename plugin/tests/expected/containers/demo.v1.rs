@@ -185,6 +185,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Item {
             type Wire = super::Item;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -340,6 +342,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Store {
             type Wire = super::Store;
+
+            const KEYS: &'static [&'static str] = &["pii"];
 
             #[inline]
             fn survey(

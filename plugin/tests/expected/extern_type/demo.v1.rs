@@ -59,6 +59,8 @@ mod __convert {
     impl Sealable for super::clear::Wallet {
         type Wire = super::Wallet;
 
+        const KEYS: &'static [&'static str] = &["card"];
+
         #[inline]
         fn survey(
             &self,

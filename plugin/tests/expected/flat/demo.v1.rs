@@ -265,6 +265,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::UserProfile {
             type Wire = super::UserProfile;
 
+            const KEYS: &'static [&'static str] = &["address", "pii"];
+
             #[inline]
             fn survey(
                 &self,

@@ -124,6 +124,8 @@ mod demo_own_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Address {
             type Wire = super::Address;
 
+            const KEYS: &'static [&'static str] = &["address"];
+
             #[inline]
             fn survey(
                 &self,

@@ -196,6 +196,8 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Order {
             type Wire = super::Order;
 
+            const KEYS: &'static [&'static str] = &["address", "card", "pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -411,6 +413,8 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::order::Line {
             type Wire = super::order::Line;
+
+            const KEYS: &'static [&'static str] = &["address", "pii"];
 
             #[inline]
             fn survey(

@@ -201,6 +201,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Fn {
             type Wire = super::Fn;
 
+            const KEYS: &'static [&'static str] = &["match"];
+
             #[inline]
             fn survey(
                 &self,
@@ -436,6 +438,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Option {
             type Wire = super::Option;
 
+            const KEYS: &'static [&'static str] = &["match"];
+
             #[inline]
             fn survey(
                 &self,
@@ -591,6 +595,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Struct {
             type Wire = super::Struct;
+
+            const KEYS: &'static [&'static str] = &["match"];
 
             #[inline]
             fn survey(

@@ -296,6 +296,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Profile {
             type Wire = super::Profile;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,

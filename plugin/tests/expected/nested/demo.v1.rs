@@ -180,6 +180,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::outer::Middle {
             type Wire = super::outer::Middle;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -424,6 +426,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::outer::middle::Inner {
             type Wire = super::outer::middle::Inner;
+
+            const KEYS: &'static [&'static str] = &["pii"];
 
             #[inline]
             fn survey(

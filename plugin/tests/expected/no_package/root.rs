@@ -76,6 +76,8 @@ mod sealed_fields_are_in_clear {
         impl Sealable for super::clear::Note {
             type Wire = super::Note;
 
+            const KEYS: &'static [&'static str] = &["notes"];
+
             #[inline]
             fn survey(
                 &self,

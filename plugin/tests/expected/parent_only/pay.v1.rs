@@ -71,6 +71,8 @@ mod pay_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Card {
             type Wire = super::Card;
 
+            const KEYS: &'static [&'static str] = &["card"];
+
             #[inline]
             fn survey(
                 &self,

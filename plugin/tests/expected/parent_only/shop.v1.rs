@@ -78,6 +78,8 @@ mod __convert {
     impl Sealable for super::clear::Order {
         type Wire = super::Order;
 
+        const KEYS: &'static [&'static str] = &["card"];
+
         #[inline]
         fn survey(
             &self,

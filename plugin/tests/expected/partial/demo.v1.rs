@@ -463,6 +463,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Card {
             type Wire = super::Card;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -655,6 +657,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Folder {
             type Wire = super::Folder;
 
+            const KEYS: &'static [&'static str] = &["bank", "pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -794,6 +798,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Folders {
             type Wire = super::Folders;
+
+            const KEYS: &'static [&'static str] = &["bank", "pii"];
 
             #[inline]
             fn survey(
@@ -976,6 +982,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Wallet {
             type Wire = super::Wallet;
+
+            const KEYS: &'static [&'static str] = &["bank", "pii"];
 
             #[inline]
             fn survey(
@@ -1432,6 +1440,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::partial::Card {
             type Wire = super::Card;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -1549,6 +1559,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::partial::Folder {
             type Wire = super::Folder;
 
+            const KEYS: &'static [&'static str] = &["bank", "pii"];
+
             fn survey(
                 &self,
                 place: &Place<'_>,
@@ -1658,6 +1670,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::partial::Folders {
             type Wire = super::Folders;
+
+            const KEYS: &'static [&'static str] = &["bank", "pii"];
 
             fn survey(
                 &self,
@@ -1819,6 +1833,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::partial::Wallet {
             type Wire = super::Wallet;
+
+            const KEYS: &'static [&'static str] = &["bank", "pii"];
 
             fn survey(
                 &self,

@@ -172,6 +172,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Basket {
             type Wire = super::Basket;
 
+            const KEYS: &'static [&'static str] = &["leaf"];
+
             #[inline]
             fn survey(
                 &self,
@@ -287,6 +289,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Branch {
             type Wire = super::Branch;
+
+            const KEYS: &'static [&'static str] = &["leaf"];
 
             #[inline]
             fn survey(
@@ -461,6 +465,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Leaf {
             type Wire = super::Leaf;
+
+            const KEYS: &'static [&'static str] = &["leaf"];
 
             #[inline]
             fn survey(
@@ -661,6 +667,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Tree {
             type Wire = super::Tree;
+
+            const KEYS: &'static [&'static str] = &["leaf", "owner", "pii"];
 
             #[inline]
             fn survey(

@@ -314,6 +314,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Legacy {
             type Wire = super::Legacy;
 
+            const KEYS: &'static [&'static str] = &["legacy"];
+
             #[inline]
             fn survey(
                 &self,

@@ -143,6 +143,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Onion {
             type Wire = super::Onion;
 
+            const KEYS: &'static [&'static str] = &["tree"];
+
             #[inline]
             fn survey(
                 &self,
@@ -311,6 +313,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Tree {
             type Wire = super::Tree;
+
+            const KEYS: &'static [&'static str] = &["tree"];
 
             #[inline]
             fn survey(

@@ -198,6 +198,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Payment {
             type Wire = super::Payment;
 
+            const KEYS: &'static [&'static str] = &["payment"];
+
             #[inline]
             fn survey(
                 &self,

@@ -258,6 +258,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Vault {
             type Wire = super::Vault;
 
+            const KEYS: &'static [&'static str] = &["login", "pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -662,6 +664,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::partial::Vault {
             type Wire = super::Vault;
+
+            const KEYS: &'static [&'static str] = &["login", "pii"];
 
             fn survey(
                 &self,

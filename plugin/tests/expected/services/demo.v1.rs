@@ -110,6 +110,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Draft {
             type Wire = super::Draft;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -265,6 +267,8 @@ mod demo_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Profile {
             type Wire = super::Profile;
+
+            const KEYS: &'static [&'static str] = &["pii"];
 
             #[inline]
             fn survey(

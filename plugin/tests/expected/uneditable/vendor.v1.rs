@@ -232,6 +232,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
         impl Sealable for super::clear::Attachments {
             type Wire = super::Attachments;
 
+            const KEYS: &'static [&'static str] = &["pii"];
+
             #[inline]
             fn survey(
                 &self,
@@ -411,6 +413,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::Person {
             type Wire = super::Person;
+
+            const KEYS: &'static [&'static str] = &["contact", "pii"];
 
             #[inline]
             fn survey(
@@ -667,6 +671,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
 
         impl Sealable for super::clear::person::Address {
             type Wire = super::person::Address;
+
+            const KEYS: &'static [&'static str] = &["pii"];
 
             #[inline]
             fn survey(
