@@ -8,6 +8,7 @@ use prost_build::Module;
 
 use crate::diagnostic::Error;
 use crate::load::Schema;
+use crate::report::PolicyReport;
 use crate::settings::Settings;
 use crate::{
     emit,
@@ -52,6 +53,12 @@ pub(crate) fn policies(schema: &mut Schema, settings: &Settings) -> Result<Polic
     Ok(policies)
 }
 
+/// What is to be printed of the policies, if the settings ask for it; of a schema that is checked.
+pub(crate) fn report(schema: &Schema, settings: &Settings) -> Result<Option<PolicyReport>, Error> {
+    let print = settings.print_policies;
+    print.then(|| policy::report(schema, &settings.fields)).transpose()
+}
+
 /// Generates and writes, for a build script.
 pub(crate) fn write(mut schema: Schema, settings: &Settings) -> Result<(), Error> {
     let target = match &settings.out_dir {
@@ -70,6 +77,15 @@ pub(crate) fn write(mut schema: Schema, settings: &Settings) -> Result<(), Error
             print!("{}", diagnostic.for_cargo());
         } else {
             eprintln!("{diagnostic}\n");
+        }
+    }
+    if let Some(report) = report(&schema, settings)? {
+        for field in report.fields() {
+            if for_cargo {
+                println!("cargo::warning={field}");
+            } else {
+                eprintln!("{field}");
+            }
         }
     }
     for (name, text) in files(&schema, &policies, settings)? {

@@ -25,6 +25,7 @@ mod mask;
 mod options;
 mod policy;
 pub mod protoc;
+mod report;
 mod sensitive;
 mod settings;
 
@@ -32,6 +33,7 @@ pub use config::Config;
 pub use diagnostic::{Diagnostic, Error, Severity};
 pub use field::{FieldOptions, Place};
 pub use mask::Mask;
+pub use report::{FieldPolicy, PolicyReport};
 pub use sensitive::SensitiveOption;
 
 /// Compiles .proto files with the default settings, from a build script, into `OUT_DIR`.

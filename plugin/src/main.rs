@@ -22,5 +22,8 @@ fn run() -> io::Result<()> {
     for warning in &answer.warnings {
         eprintln!("{warning}\n");
     }
+    if let Some(report) = &answer.report {
+        eprint!("{report}");
+    }
     io::stdout().lock().write_all(&answer.response)
 }

@@ -51,6 +51,39 @@ impl Mask {
             _ => Self::Full,
         }
     }
+
+    /// What it shows, as a clause.
+    pub(crate) fn words(self) -> String {
+        let at = |which: &str, count: u32| match count {
+            1 => format!("the {which} character is shown"),
+            _ => format!("the {which} {count} characters are shown"),
+        };
+        match self {
+            Mask::Full => "nothing of it is shown".to_owned(),
+            Mask::Keep { first: 0, last: 0 } => "how many characters it has is shown".to_owned(),
+            Mask::Keep { first: 0, last } => at("last", last),
+            Mask::Keep { first, last: 0 } => at("first", first),
+            Mask::Keep { first, last } => {
+                let first = match first {
+                    1 => "the first character".to_owned(),
+                    _ => format!("the first {first} characters"),
+                };
+                let last = match last {
+                    1 => "the last".to_owned(),
+                    _ => format!("the last {last}"),
+                };
+                format!("{first} and {last} are shown")
+            }
+            Mask::Email => "the first character and what follows the `@` are shown".to_owned(),
+            Mask::Phone => {
+                "the last four digits are shown, and the first three where there are eleven or more".to_owned()
+            }
+            Mask::IdCard => "the first character and the last are shown".to_owned(),
+            Mask::BankCard => "the last four digits are shown".to_owned(),
+            Mask::Hash => "a keyed hash is shown".to_owned(),
+            Mask::Omit => "it is left out".to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]

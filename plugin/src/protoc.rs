@@ -14,6 +14,8 @@
 //! | `secrets=.pkg.M.field` | [`Config::secrets`](crate::Config::secrets), one path each time |
 //! | `sensitive_option=acme.pii=seal:pii+mask:keep_last:4` | [`Config::sensitive_option`](crate::Config::sensitive_option): `seal:KEY`, `sensitive`, `mask:MASK`, `policy:NAME`, several with a plus between them |
 //! | `sensitive_option=acme.class:SECRET=seal:pii` | the same, for a value of an enum |
+//!
+//! `print_policies` writes [`Config::print_policies`](crate::Config::print_policies)' lines to standard error.
 
 mod fields;
 
@@ -22,6 +24,7 @@ use prost::Message;
 use crate::diagnostic::{Diagnostic, Error};
 use crate::generate;
 use crate::load::Schema;
+use crate::report::PolicyReport;
 use crate::settings::{AttributeKind, Settings};
 
 /// `FEATURE_PROTO3_OPTIONAL`.
@@ -72,6 +75,8 @@ pub struct Answer {
     pub response: Vec<u8>,
     /// For standard error, since a response has no place for them.
     pub warnings: Vec<Diagnostic>,
+    /// For standard error too, if the parameter `print_policies` asks for it.
+    pub report: Option<PolicyReport>,
 }
 
 /// Answers a `CodeGeneratorRequest`, as a plugin of protoc; this is the whole of `protoc-gen-protoseal` but for reading and
@@ -89,18 +94,21 @@ pub fn answer(request: &[u8]) -> Result<Answer, Error> {
         supported_features: Some(SUPPORTED_FEATURES),
         ..Default::default()
     };
-    let mut warnings = Vec::new();
-    match files(request, &mut warnings) {
+    let mut answer = Answer {
+        response: Vec::new(),
+        warnings: Vec::new(),
+        report: None,
+    };
+    match files(request, &mut answer) {
         Ok(files) => response.file = files,
         Err(error) => response.error = Some(format!("\n{error}")),
     }
-    Ok(Answer {
-        response: response.encode_to_vec(),
-        warnings,
-    })
+    answer.response = response.encode_to_vec();
+    Ok(answer)
 }
 
-fn files(request: Request, warnings: &mut Vec<Diagnostic>) -> Result<Vec<File>, Error> {
+/// Warnings and the report go into the answer.
+fn files(request: Request, answer: &mut Answer) -> Result<Vec<File>, Error> {
     let settings = parse(request.parameter.as_deref().unwrap_or_default())?;
     let set = RawFileSet {
         file: request.proto_file,
@@ -109,7 +117,8 @@ fn files(request: Request, warnings: &mut Vec<Diagnostic>) -> Result<Vec<File>, 
     let mut schema = Schema::from_descriptor_set(&set, Some(request.file_to_generate))?;
     let policies = generate::policies(&mut schema, &settings)?;
     let files = generate::files(&schema, &policies, &settings);
-    *warnings = policies.into_warnings();
+    answer.report = generate::report(&schema, &settings)?;
+    answer.warnings = policies.into_warnings();
     let files = files?;
     Ok(files
         .into_iter()
@@ -205,6 +214,7 @@ fn apply(settings: &mut Settings, parameter: &Parameter<'_>) -> Result<(), Error
         "clear_module" => settings.clear_module = parameter.text()?,
         "partial" => settings.partial = parameter.flag()?,
         "partial_module" => settings.partial_module = parameter.text()?,
+        "print_policies" => settings.print_policies = parameter.flag()?,
         "deny_warnings" => settings.deny_warnings = parameter.flag()?,
         "bytes" => settings.bytes.push(parameter.text()?),
         "btree_map" => settings.btree_map.push(parameter.text()?),

@@ -1,7 +1,9 @@
-//! What a build says of options that are not Protoseal's.
+//! What a build says of options that are not Protoseal's, and what comes of all options.
+
+use std::path::Path;
 
 use super::Config;
-use crate::{FieldOptions, SensitiveOption};
+use crate::{Error, FieldOptions, PolicyReport, SensitiveOption, generate, load::Schema, policy};
 
 impl Config {
     /// Take an option of your own for what it means: what carries it is sealed, masked, or both.
@@ -28,5 +30,24 @@ impl Config {
     pub fn sensitive_option(&mut self, option: impl Into<SensitiveOption>, policy: FieldOptions) -> &mut Self {
         self.settings.fields.sensitive.push((option.into(), policy));
         self
+    }
+
+    /// Whether to print what the policy of each field is and which annotation gave it: not by default. In a build script, cargo
+    /// shows it as warnings, one for each field that is sealed, masked or bound; elsewhere it goes to standard error. A tool
+    /// takes it from [`policies`](Self::policies).
+    pub fn print_policies(&mut self, print: bool) -> &mut Self {
+        self.settings.print_policies = print;
+        self
+    }
+
+    /// What is sealed, masked and bound, and which annotations say so, with these settings. No code is generated.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check).
+    pub fn policies(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<PolicyReport, Error> {
+        let mut schema = Schema::from_protos(protos, includes)?;
+        generate::policies(&mut schema, &self.settings)?;
+        policy::report(&schema, &self.settings.fields)
     }
 }

@@ -161,42 +161,14 @@ pub(crate) fn oneof(attrs: &mut Vec<Attribute>, message: &Message, tags: &str) {
 }
 
 fn say(attrs: &mut Vec<Attribute>, sealed: Option<String>, mask: Option<Mask>) {
-    let said: Vec<String> = sealed.into_iter().chain(mask.map(words)).collect();
+    let said: Vec<String> = sealed.into_iter().chain(mask.map(masked_by)).collect();
     if !said.is_empty() {
         append(attrs, &said.join(" "));
     }
 }
 
-/// What a mask shows.
-fn words(mask: Mask) -> String {
-    let at = |which: &str, count: u32| match count {
-        1 => format!("the {which} character is shown"),
-        _ => format!("the {which} {count} characters are shown"),
-    };
-    let shown = match mask {
-        Mask::Full => "nothing of it is shown".to_owned(),
-        Mask::Keep { first: 0, last: 0 } => "how many characters it has is shown".to_owned(),
-        Mask::Keep { first: 0, last } => at("last", last),
-        Mask::Keep { first, last: 0 } => at("first", first),
-        Mask::Keep { first, last } => {
-            let first = match first {
-                1 => "the first character".to_owned(),
-                _ => format!("the first {first} characters"),
-            };
-            let last = match last {
-                1 => "the last".to_owned(),
-                _ => format!("the last {last}"),
-            };
-            format!("{first} and {last} are shown")
-        }
-        Mask::Email => "the first character and what follows the `@` are shown".to_owned(),
-        Mask::Phone => "the last four digits are shown, and the first three where there are eleven or more".to_owned(),
-        Mask::IdCard => "the first character and the last are shown".to_owned(),
-        Mask::BankCard => "the last four digits are shown".to_owned(),
-        Mask::Hash => "a keyed hash is shown".to_owned(),
-        Mask::Omit => "it is left out".to_owned(),
-    };
-    format!("Masked: {shown}.")
+fn masked_by(mask: Mask) -> String {
+    format!("Masked: {}.", mask.words())
 }
 
 /// Of a group's struct.

@@ -21,6 +21,8 @@ pub(crate) struct Annotation {
     pub(crate) seal: Option<Option<Set<String>>>,
     /// What it says is shown.
     pub(crate) mask: Option<Mask>,
+    /// The policy that it names, whose seal and mask these are.
+    pub(crate) policy: Option<String>,
     pub(crate) rank: Rank,
 }
 
@@ -77,6 +79,7 @@ impl Annotation {
             words: self.words.clone(),
             seal: self.seal.clone().filter(|_| !stays),
             mask: said.map(|mask| if serves(mask) { mask } else { Mask::Full }),
+            policy: self.policy.clone(),
             rank: self.rank,
         }
     }

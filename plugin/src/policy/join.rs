@@ -186,6 +186,7 @@ impl Join<'_> {
             words: format!("the policy {:?}", name.value),
             seal: policy.seal.as_ref().map(|seal| seal.value.key.clone()),
             mask: policy.mask.as_ref().map(|mask| mask.value),
+            policy: Some(name.value.clone()),
             rank: Rank::Policy,
         })
     }
@@ -224,6 +225,7 @@ impl Join<'_> {
             words: claim.words.clone(),
             seal: (claim.seal.is_some() || of_policy.is_some()).then_some(key),
             mask: masks.into_iter().flatten().reduce(Mask::stricter),
+            policy: claim.policy.clone(),
             rank,
         }
     }
@@ -257,6 +259,7 @@ fn own(option: &str, at: &At, seal: Option<Option<Set<String>>>, mask: Option<Ma
         words,
         seal,
         mask,
+        policy: None,
         rank: Rank::Own,
     }
 }

@@ -11,6 +11,7 @@ mod mask;
 mod model;
 mod peers;
 mod reach;
+mod report;
 mod secret;
 #[cfg(test)]
 mod tests;
@@ -18,16 +19,40 @@ mod tests;
 pub(crate) use model::{BoundKind, Field, Group, Message, Policies, Warning};
 pub(crate) use secret::refuse_shared;
 
+use annotation::Annotations;
+
 use crate::{
     diagnostic::Error,
     load::Schema,
-    options::{self, FieldSettings},
+    options::{self, FieldSettings, Options},
+    report::PolicyReport,
 };
 
 /// The policies of all messages of a schema, generated or not; or all mistakes, sorted by position.
 ///
 /// The schema has the envelope fields that the settings add.
 pub(crate) fn resolve(schema: &Schema, settings: &FieldSettings) -> Result<Policies, Error> {
+    Ok(resolved(schema, settings)?.policies)
+}
+
+/// What is sealed, masked and bound in the files to generate, and by which annotations.
+pub(crate) fn report(schema: &Schema, settings: &FieldSettings) -> Result<PolicyReport, Error> {
+    let Resolved {
+        options,
+        annotations,
+        policies,
+    } = resolved(schema, settings)?;
+    Ok(report::of(schema, &options, &annotations, &policies))
+}
+
+/// The policies, with what they are made of.
+struct Resolved {
+    options: Options,
+    annotations: Annotations,
+    policies: Policies,
+}
+
+fn resolved(schema: &Schema, settings: &FieldSettings) -> Result<Resolved, Error> {
     let mut found = Vec::new();
     let mut options = options::read(schema, settings, &mut found);
     let annotations = join::all(schema, &mut options, &mut found);
@@ -36,5 +61,9 @@ pub(crate) fn resolve(schema: &Schema, settings: &FieldSettings) -> Result<Polic
     check::all(schema, &options, &annotations, &policies, &mut found);
     Error::unless_empty(found)?;
     policies.warnings = peers::warnings(schema, &options, &policies);
-    Ok(policies)
+    Ok(Resolved {
+        options,
+        annotations,
+        policies,
+    })
 }
