@@ -111,12 +111,16 @@ fn option_remedy(cause: &str) -> Option<&'static str> {
     let has = |words: &str| cause.contains(words);
     let remedy = if has("name '") && has("is not defined") {
         "import \"protoseal/options.proto\"; it needs no include path"
+    } else if has("protoseal.Policy'") || has("protoseal.policy") && !has("expected an extension") {
+        "a policy has name, seal and mask: option (protoseal.policy) = { name: \"contact\" seal { key: \"pii\" } };"
+    } else if has("of type 'protoseal.Mask.As'") {
+        "say FULL, EMAIL, PHONE, ID_CARD, BANK_CARD, HASH or OMIT"
     } else if has("is not defined") || has("not found") || has("invalid value of type") {
-        "fields have (protoseal.sensitive), and (protoseal.field) with seal, envelope, bound and place; see \
+        "fields have (protoseal.sensitive), and (protoseal.field) with seal, mask, policy, envelope, bound and place; see \
          protoseal/options.proto for the others"
     } else if has("expected an extension") {
         "fields have (protoseal.sensitive) and (protoseal.field), oneofs (protoseal.oneof), messages (protoseal.message), \
-         files (protoseal.file)"
+         files (protoseal.file) and (protoseal.policy)"
     } else if has("already been set") {
         "set it once"
     } else if has("of type 'protoseal.Place'") {

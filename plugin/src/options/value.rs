@@ -99,6 +99,7 @@ impl Fields {
         if self.empty {
             let cause = format!("the option `{}` is empty, so it says nothing", self.name);
             let meant = match self.name.rsplit_once('.').map_or("", |(_, name)| name) {
+                "mask" if self.name.starts_with("(protoseal.oneof)") => "as: FULL",
                 "mask" => "keep_last: 4 or as: FULL",
                 "policy)" => "name: \"contact\" seal {}",
                 _ => "seal {}",

@@ -266,10 +266,17 @@ fn own(option: &str, at: &At, seal: Option<Option<Set<String>>>, mask: Option<Ma
 
 /// Said of a name that no file declares.
 fn unknown_policy(schema: &Schema, options: &Options, name: &str, at: &At) -> Diagnostic {
-    let mistake = Diagnostic::new(schema.locate(at), format!("no file declares the policy {name:?}"));
+    let (cause, help) = if name.is_empty() {
+        let help = "name one that a file declares by (protoseal.policy), or remove the option".to_owned();
+        ("the name of a policy is empty".to_owned(), help)
+    } else {
+        let cause = format!("no file declares the policy {name:?}");
+        (cause, options.remedy_of_unknown_policy(name))
+    };
+    let mistake = Diagnostic::new(schema.locate(at), cause);
     let mistake = match at.by("says so") {
         Some(by) => mistake.note(by),
         None => mistake,
     };
-    mistake.help(options.remedy_of_unknown_policy(name))
+    mistake.help(help)
 }
