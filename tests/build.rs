@@ -10,7 +10,7 @@ mod random;
 
 use std::path::{Path, PathBuf};
 
-const PROTOS: [&str; 12] = [
+const PROTOS: [&str; 15] = [
     "proto/attacks/v1/attacks.proto",
     "proto/canonical/v1/canonical.proto",
     "proto/hostile/v1/hostile.proto",
@@ -19,6 +19,9 @@ const PROTOS: [&str; 12] = [
     "proto/kinds/v1/names.proto",
     "proto/kinds/v1/places.proto",
     "proto/lax/v1/lax.proto",
+    "proto/masks/plain/v1/plain.proto",
+    "proto/masks/v1/legacy.proto",
+    "proto/masks/v1/masks.proto",
     "proto/root.proto",
     "proto/secrets/v1/secrets.proto",
     "../docs/vectors/proto/vectors/v1/legacy.proto",
@@ -85,6 +88,12 @@ fn main() -> std::io::Result<()> {
         .extern_path(".quickstart.v1", "::protoseal_examples::quickstart::v1")
         .compile_protos(&["proto/external.proto"], &["proto", "../examples/proto"])?;
     generate_stock(&stock)?;
+    let types = found::clear_messages(&sealed, "pb")?;
+    let types: String = types
+        .iter()
+        .map(|path| format!("(\"{path}\", check::<protoseal_tests::{path}>),\n"))
+        .collect();
+    std::fs::write(out.join("types.rs"), format!("&[{types}]"))?;
     std::fs::write(
         out.join("random.rs"),
         found::implementations(&sealed, "pb", &random::WRITER)?,

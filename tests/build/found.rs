@@ -28,7 +28,6 @@ pub(crate) fn implementations(generated: &Path, root: &str, writer: &Writer) -> 
 }
 
 /// The paths of all clear messages in the code generated into a folder, from `root` on.
-#[allow(dead_code, reason = "not every build script goes through all of them")]
 pub(crate) fn clear_messages(generated: &Path, root: &str) -> io::Result<Vec<String>> {
     let mut all = Vec::new();
     for (package, file) in files(generated)? {

@@ -21,8 +21,8 @@ fn of_struct(path: &TypePath, item: &ItemStruct) -> TokenStream {
         return TokenStream::new();
     }
     let values = fields.named.iter().map(|field| {
-        let (name, sealed) = (&field.ident, is_sealed(&field.attrs));
-        quote!(#name: Random::random(&mut rng.inside(#sealed)))
+        let (name, hiding) = (&field.ident, hiding(&field.attrs));
+        quote!(#name: Random::random(&mut rng.inside(#hiding)))
     });
     quote! {
         #[allow(deprecated, clippy::unit_arg)]
@@ -37,11 +37,11 @@ fn of_struct(path: &TypePath, item: &ItemStruct) -> TokenStream {
 fn of_oneof(path: &TypePath, item: &ItemEnum) -> TokenStream {
     let path = &path.ours;
     let count = item.variants.len();
-    let sealed = is_sealed(&item.attrs);
     let arms = item.variants.iter().enumerate().map(|(index, variant)| {
         let name = &variant.ident;
+        let hiding = hiding(&[&item.attrs[..], &variant.attrs].concat());
         let pattern = if index + 1 == count { quote!(_) } else { quote!(#index) };
-        quote!(#pattern => #path::#name(Random::random(&mut rng.inside(#sealed))))
+        quote!(#pattern => #path::#name(Random::random(&mut rng.inside(#hiding))))
     });
     quote! {
         #[allow(deprecated, clippy::unit_arg)]
@@ -53,10 +53,15 @@ fn of_oneof(path: &TypePath, item: &ItemEnum) -> TokenStream {
     }
 }
 
-/// Whether the generated documentation says that a field or a oneof is sealed.
-fn is_sealed(attrs: &[Attribute]) -> bool {
-    attrs.iter().filter(|attr| attr.path().is_ident("doc")).any(|attr| {
-        attr.to_token_stream().to_string().contains("Sealed under the key")
-            || attr.to_token_stream().to_string().contains("Sealed as a whole")
-    })
+/// How the generated documentation says that a field or a oneof is hidden.
+fn hiding(attrs: &[Attribute]) -> TokenStream {
+    let docs = attrs.iter().filter(|attr| attr.path().is_ident("doc"));
+    let docs: String = docs.map(|attr| attr.to_token_stream().to_string()).collect();
+    if docs.contains("Sealed under the key") || docs.contains("Sealed as a whole") {
+        quote!(Hiding::Sealed)
+    } else if docs.contains("Masked: ") {
+        quote!(Hiding::Masked)
+    } else {
+        quote!(Hiding::Nothing)
+    }
 }

@@ -12,14 +12,27 @@ use protoseal::Secret;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-/// Where values come from. Strings and bytes that are sealed hold the canary; those in the clear hold its counterpart.
+/// Where values come from. Strings and bytes that are sealed hold the canary, those that are masked alone another one; those that
+/// are not hidden hold its counterpart.
 #[derive(Debug)]
 pub struct Rng {
     source: StdRng,
     depth: usize,
-    sealed: bool,
+    hiding: Hiding,
     canary: [u8; 16],
+    masked: [u8; 16],
     shared: Rc<Shared>,
+}
+
+/// How a field is hidden, and with it what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hiding {
+    /// Not at all.
+    Nothing,
+    /// Where it is shown, and not on the wire.
+    Masked,
+    /// In both.
+    Sealed,
 }
 
 /// What all sources of one value share.
@@ -68,12 +81,14 @@ impl Rng {
 
     fn of(seed: u64, json: bool) -> Self {
         let mut source = StdRng::seed_from_u64(seed);
-        let canary = std::array::from_fn(|_| source.random_range(b'a'..=b'z'));
+        let mut canary = || std::array::from_fn(|_| source.random_range(b'a'..=b'z'));
+        let (canary, masked) = (canary(), canary());
         Rng {
             source,
             depth: 0,
-            sealed: false,
+            hiding: Hiding::Nothing,
             canary,
+            masked,
             shared: Rc::new(Shared {
                 budget: Cell::new(MOST_PARTS),
                 canaries: Cell::new(0),
@@ -82,26 +97,32 @@ impl Rng {
         }
     }
 
-    /// Sixteen random letters.
+    /// Sixteen random letters, of what is sealed.
     pub fn canary(&self) -> &[u8; 16] {
         &self.canary
     }
 
-    /// How often the canary was put somewhere.
+    /// Sixteen others, of what is masked and not sealed.
+    pub fn masked(&self) -> &[u8; 16] {
+        &self.masked
+    }
+
+    /// How often one of the canaries was put somewhere.
     pub fn canaries(&self) -> usize {
         self.shared.canaries.get()
     }
 
-    /// The source for a value one level down, in a sealed field or not.
-    pub fn inside(&mut self, sealed: bool) -> Rng {
+    /// The source for a value one level down, in a field that is hidden or not.
+    pub fn inside(&mut self, hiding: Hiding) -> Rng {
         let seed = self.source.random();
         let budget = &self.shared.budget;
         budget.set(budget.get().saturating_sub(1));
         Rng {
             source: StdRng::seed_from_u64(seed),
             depth: self.depth + 1,
-            sealed: self.sealed || sealed,
+            hiding: self.hiding.max(hiding),
             canary: self.canary,
+            masked: self.masked,
             shared: Rc::clone(&self.shared),
         }
     }
@@ -122,11 +143,13 @@ impl Rng {
     }
 
     fn text(&mut self) -> String {
-        let mut text = String::from_utf8_lossy(&self.canary).into_owned();
-        if self.sealed {
+        let mut text = match self.hiding {
+            Hiding::Nothing => IN_THE_CLEAR.to_owned(),
+            Hiding::Masked => String::from_utf8_lossy(&self.masked).into_owned(),
+            Hiding::Sealed => String::from_utf8_lossy(&self.canary).into_owned(),
+        };
+        if self.hiding != Hiding::Nothing {
             self.shared.canaries.set(self.shared.canaries.get() + 1);
-        } else {
-            text = IN_THE_CLEAR.to_owned();
         }
         for _ in 0..self.below(20) {
             text.push(self.source.random());

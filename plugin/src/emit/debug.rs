@@ -183,7 +183,10 @@ impl Emitter<'_> {
             // Its own `Debug` shows nothing, exposed or not.
             return Value::made(quote!(debug::masked(#place, Mask::Full, exposed)));
         }
-        if let Some(mask) = field.mask.filter(|mask| *mask != Mask::Omit && is_maskable(field)) {
+        // What is left out is not asked for, but in the closure of a partial type's field, which has to make something of it.
+        let is_asked = self.shown.kind == Kind::Partial && field.policy.group.is_some();
+        let mask = field.mask.filter(|mask| *mask != Mask::Omit || is_asked);
+        if let Some(mask) = mask.filter(|_| is_maskable(field)) {
             let mask = constant(mask);
             return Value::made(quote!(debug::masked(#place, #mask, exposed)));
         }
@@ -195,7 +198,7 @@ impl Emitter<'_> {
         } else {
             Value::reference(place)
         };
-        if field.mask.is_some_and(|mask| mask != Mask::Omit) {
+        if mask.is_some() {
             let value = value.expression;
             return Value::made(quote!(debug::hidden(#value, exposed)));
         }

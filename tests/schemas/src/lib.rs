@@ -7,7 +7,7 @@
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
 mod random {
-    use protoseal_tests::random::{Random, Rng};
+    use protoseal_tests::random::{Hiding, Random, Rng};
 
     include!(concat!(env!("OUT_DIR"), "/random.rs"));
 }

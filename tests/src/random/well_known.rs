@@ -5,7 +5,7 @@ use prost_types::value::Kind;
 use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value};
 use rand::RngExt;
 
-use super::{Random, Rng};
+use super::{Hiding, Random, Rng};
 use crate::pb::canonical::v1::Plain;
 
 /// What a timestamp counts from and to: 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
@@ -67,7 +67,7 @@ impl Random for FieldMask {
     fn random(rng: &mut Rng) -> Self {
         if !rng.shared.json {
             return FieldMask {
-                paths: Random::random(&mut rng.inside(false)),
+                paths: Random::random(&mut rng.inside(Hiding::Nothing)),
             };
         }
         let paths = ["name", "user.display_name", "a.b_c.d1", "_x", "r2_d2"];
@@ -81,7 +81,7 @@ impl Random for FieldMask {
 impl Random for ListValue {
     fn random(rng: &mut Rng) -> Self {
         ListValue {
-            values: Random::random(&mut rng.inside(false)),
+            values: Random::random(&mut rng.inside(Hiding::Nothing)),
         }
     }
 }
@@ -99,7 +99,7 @@ impl Random for Any {
                 value: Vec::random(rng),
             };
         }
-        let mut inside = rng.inside(false);
+        let mut inside = rng.inside(Hiding::Nothing);
         let deep = inside.count() == 0;
         match rng.below(14) {
             0 => Any::default(),
@@ -131,7 +131,7 @@ fn packed(name: &str, message: &impl Message) -> Any {
 impl Random for Struct {
     fn random(rng: &mut Rng) -> Self {
         Struct {
-            fields: Random::random(&mut rng.inside(false)),
+            fields: Random::random(&mut rng.inside(Hiding::Nothing)),
         }
     }
 }
@@ -147,8 +147,8 @@ impl Random for Value {
             ),
             2 => Kind::NullValue(0),
             3 => Kind::BoolValue(bool::random(rng)),
-            4 => Kind::ListValue(Random::random(&mut rng.inside(false))),
-            _ => Kind::StructValue(Random::random(&mut rng.inside(false))),
+            4 => Kind::ListValue(Random::random(&mut rng.inside(Hiding::Nothing))),
+            _ => Kind::StructValue(Random::random(&mut rng.inside(Hiding::Nothing))),
         };
         Value { kind: Some(kind) }
     }
