@@ -72,3 +72,8 @@ pub fn check(
 ) -> Result<Vec<Diagnostic>, Error> {
     configure().check(protos, includes)
 }
+
+/// The blocks of docs/options.md that are code for build.rs.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/options.md")]
+mod options_page {}
