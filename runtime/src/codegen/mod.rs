@@ -14,6 +14,7 @@ mod boxed;
 mod counted;
 pub mod debug;
 pub mod inspect;
+pub mod json;
 pub mod kind;
 mod nesting;
 mod place;
@@ -36,6 +37,8 @@ pub(crate) use scope::Tie;
 pub use scope::{Envelopes, Scope};
 pub(crate) use traverse::each;
 pub use traverse::{fill, open, seal, survey, unlock};
+
+pub use serde;
 
 pub use crate::envelope::Prepared;
 pub use crate::error::{GroupName, OpenError, SealError};

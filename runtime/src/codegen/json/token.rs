@@ -1,0 +1,205 @@
+//! A value as the format gives it, before its kind says what it means.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::fault::unreadable;
+
+/// A value that is neither an object nor a list.
+#[derive(Clone, Copy)]
+pub(super) enum Token<'t> {
+    Null,
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    Text(&'t str),
+}
+
+impl Token<'_> {
+    /// A number that a format gives as text.
+    fn number(text: &str) -> Option<Token<'static>> {
+        let unsigned = || text.parse().ok().map(Token::Unsigned);
+        let signed = || text.parse().ok().map(Token::Signed);
+        let float = || text.parse().ok().map(Token::Float);
+        unsigned().or_else(signed).or_else(float)
+    }
+}
+
+/// Why a value is not what its kind takes.
+pub(super) type Reason = &'static str;
+
+/// What takes a value; by default none.
+pub(super) trait Take<'de>: Sized {
+    type Value;
+
+    /// What it takes, as in "expected a string".
+    fn expected(&self) -> Reason;
+
+    fn token(self, token: Token<'_>) -> Result<Self::Value, Reason> {
+        let _ = token;
+        Err(self.expected())
+    }
+
+    fn list<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+        let _ = list;
+        Err(unreadable(self.expected()))
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+        match precise(&mut object)? {
+            Some(token) => self.token(token).map_err(unreadable),
+            None => Err(unreadable(self.expected())),
+        }
+    }
+}
+
+/// Has a value taken.
+pub(super) fn take<'de, D: Deserializer<'de>, T: Take<'de>>(deserializer: D, take: T) -> Result<T::Value, D::Error> {
+    deserializer.deserialize_any(Taking(take))
+}
+
+struct Taking<T>(T);
+
+impl<T> Taking<T> {
+    fn token<'de, E: Error>(self, token: Token<'_>) -> Result<T::Value, E>
+    where
+        T: Take<'de>,
+    {
+        self.0.token(token).map_err(unreadable)
+    }
+
+    fn refuse<'de, E: Error>(self) -> Result<T::Value, E>
+    where
+        T: Take<'de>,
+    {
+        Err(unreadable(self.0.expected()))
+    }
+}
+
+// Each way to visit is written out: serde's own would quote the value in their errors.
+impl<'de, T: Take<'de>> Visitor<'de> for Taking<T> {
+    type Value = T::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.expected())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<T::Value, E> {
+        self.token(Token::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<T::Value, E> {
+        self.token(Token::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T::Value, E> {
+        self.token(Token::Bool(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T::Value, E> {
+        self.token(Token::Unsigned(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T::Value, E> {
+        self.token(Token::Signed(value))
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<T::Value, E> {
+        self.refuse()
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<T::Value, E> {
+        self.refuse()
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T::Value, E> {
+        self.token(Token::Float(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<T::Value, E> {
+        self.token(Token::Text(value))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<T::Value, E> {
+        self.refuse()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<T::Value, A::Error> {
+        self.0.list(list)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<T::Value, A::Error> {
+        self.0.object(object)
+    }
+}
+
+/// Reads a value that is neither an object nor a list; `None` for null.
+pub(super) fn scalar<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    expected: Reason,
+    parse: impl FnOnce(Token<'_>) -> Result<T, Reason>,
+) -> Result<Option<T>, D::Error> {
+    let value = PhantomData;
+    take(deserializer, Scalar { expected, parse, value })
+}
+
+struct Scalar<P, T> {
+    expected: Reason,
+    parse: P,
+    value: PhantomData<T>,
+}
+
+impl<P: FnOnce(Token<'_>) -> Result<T, Reason>, T> Take<'_> for Scalar<P, T> {
+    type Value = Option<T>;
+
+    fn expected(&self) -> Reason {
+        self.expected
+    }
+
+    fn token(self, token: Token<'_>) -> Result<Option<T>, Reason> {
+        match token {
+            Token::Null => Ok(None),
+            token => (self.parse)(token).map(Some),
+        }
+    }
+}
+
+/// A number as serde_json gives it with its feature `arbitrary_precision`, which any crate of a build can turn on: an object of one
+/// entry. `None` for any other object, of which the first key is read then.
+fn precise<'de, A: MapAccess<'de>>(object: &mut A) -> Result<Option<Token<'static>>, A::Error> {
+    match object.next_key_seed(IsPrecise)? {
+        Some(true) => precise_number(object),
+        _ => Ok(None),
+    }
+}
+
+/// The same, once its key is read.
+pub(super) fn precise_number<'de, A: MapAccess<'de>>(object: &mut A) -> Result<Option<Token<'static>>, A::Error> {
+    let text: String = object.next_value()?;
+    Ok(Token::number(&text))
+}
+
+/// The key of a number as such an object.
+pub(super) const PRECISE: &str = "$serde_json::private::Number";
+
+struct IsPrecise;
+
+impl<'de> DeserializeSeed<'de> for IsPrecise {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let is = |token: Token<'_>| Ok(matches!(token, Token::Text(PRECISE)));
+        scalar(deserializer, "expected a name", is).map(Option::unwrap_or_default)
+    }
+}
