@@ -2,7 +2,10 @@
 
 use core::fmt::{self, Debug, Formatter};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::codegen::debug::Show;
+use crate::codegen::json;
 
 /// A value whose `Debug` shows everything, masked and sealed fields too.
 ///
@@ -42,6 +45,18 @@ impl<T> Exposed<T> {
 impl<T: Show> Debug for Exposed<T> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.0.show(f, true)
+    }
+}
+
+impl<T: json::Write> Serialize for Exposed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::serialize(&self.0, true, serializer)
+    }
+}
+
+impl<'de, T: json::Read> Deserialize<'de> for Exposed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize(deserializer).map(Exposed)
     }
 }
 

@@ -270,7 +270,7 @@ fn innermost(ty: &Type) -> Option<&syn::Ident> {
 }
 
 /// The mask, as generated code names it.
-fn constant(mask: Mask) -> TokenStream {
+pub(crate) fn constant(mask: Mask) -> TokenStream {
     let count = |count: u32| shape::integer(count);
     match mask {
         Mask::Full => quote!(Mask::Full),

@@ -38,8 +38,9 @@ const TYPES: [&str; 29] = [
     "Taken",
     "Writing",
 ];
-const MODULES: [&str; 13] = [
-    "debug", "fill", "inspect", "kind", "open", "read", "seal", "secret", "size", "survey", "unlock", "update", "write",
+const MODULES: [&str; 15] = [
+    "debug", "fill", "inspect", "json", "kind", "open", "read", "seal", "secret", "serde", "size", "survey", "unlock",
+    "update", "write",
 ];
 
 /// The names that these items use, in the order of the lists.
@@ -53,6 +54,11 @@ pub(crate) fn used(items: &[TokenStream]) -> Vec<Ident> {
         .filter(|name| found.contains(**name))
         .map(|name| ident(name))
         .collect()
+}
+
+/// Whether these items use the module `fmt`.
+pub(crate) fn uses_fmt(items: &[TokenStream]) -> bool {
+    items.iter().any(|item| item.to_string().contains("fmt ::"))
 }
 
 /// Finds names at the beginning of a path: a type anywhere, a module before `::`, for fields and variables can have its name.

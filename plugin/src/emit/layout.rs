@@ -20,7 +20,9 @@ pub(crate) fn print_as_it_is(file: File) -> String {
 
 /// The printer sets items one below the other; a person leaves a line between them.
 fn with_blank_lines(text: &str) -> String {
-    const STARTS: [&str; 9] = ["///", "#[", "pub ", "impl ", "fn ", "mod ", "const ", "type ", "use "];
+    const STARTS: [&str; 10] = [
+        "///", "#[", "pub ", "impl ", "impl<", "fn ", "mod ", "const ", "type ", "use ",
+    ];
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut previous = "";

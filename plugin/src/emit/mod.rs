@@ -12,6 +12,7 @@ mod getters;
 mod imports;
 pub(crate) mod input;
 mod inspect;
+mod json;
 mod layout;
 mod names;
 mod nest;
@@ -39,6 +40,7 @@ use crate::load::Schema;
 use crate::policy::{Message, Policies};
 use crate::settings::Settings;
 use input::Request;
+use json::{Json, Known};
 use names::Names;
 use package::{Made, Package};
 use plan::Planner;
@@ -55,11 +57,13 @@ pub(crate) fn generate(
 ) -> Result<BTreeMap<Module, String>, Error> {
     let input = input::of(schema);
     let wanted = descriptors(input.iter().filter(|(module, _)| *module != input::discarded()));
+    let is_wanted = |name: &str| wanted.contains_key(&format!(".{name}"));
+    let written = json::written(policies, settings, &is_wanted);
     let touched: Vec<&Message> = policies
         .messages
         .values()
-        .filter(|message| message.shows_masked || (settings.json && message.shown))
-        .filter(|message| wanted.contains_key(&format!(".{}", message.full_name)))
+        .filter(|message| message.shows_masked || written.contains(&message.full_name))
+        .filter(|message| is_wanted(&message.full_name))
         .filter(|message| !settings.is_extern(&message.full_name))
         .collect();
     let packages: BTreeSet<&str> = touched.iter().map(|message| message.package.as_str()).collect();
@@ -85,22 +89,35 @@ pub(crate) fn generate(
         .filter(|message| message.needs_clear)
         .map(|message| message.package.as_str());
     clash::refuse(&input, policies, &with_modules.collect(), &names)?;
+    json::refuse(schema, settings, &written)?;
 
     let synthetic = synthetic::derive(&input, policies, &names, &|message| settings.is_extern(message));
     let (requests, services) = input::with_services(&synthetic.requests, |package| anew.contains(package));
     let (mut config, services) = settings.split(&synthetic, services);
-    mark_items(&mut config, policies, &packages, &names);
+    let is_shown = |name: &str| policies.is_shown(name) || written.contains(name);
+    mark_items(&mut config, policies, &is_shown, &packages, &names);
     let split = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
     let descriptors = descriptors(&input);
     let all_packages: BTreeSet<&str> = input.iter().map(|(_, file)| file.package()).collect();
+    let mut parsed = Vec::new();
+    let mut known = Vec::new();
     for name in &packages {
+        let package = Package::parse(name, &split, &names)?;
+        let mut shapes = Shapes::default();
+        package.read_shapes(&mut shapes, &names);
+        let own = touched.iter().filter(|message| message.package == *name);
+        let own = own.filter(|message| written.contains(&message.full_name));
+        known.extend(own.filter_map(|message| {
+            let shape = shapes.messages.get(&format!(".{}", message.full_name))?;
+            Some(Known::new(&message.full_name, name, shape))
+        }));
+        parsed.push((name, package, shapes));
+    }
+    for (name, mut package, shapes) in parsed {
         let module = Module::from_protobuf_package_name(name);
         let Some(stock) = modules.get_mut(&module) else {
             continue;
         };
-        let mut package = Package::parse(name, &split, &names)?;
-        let mut shapes = Shapes::default();
-        package.read_shapes(&mut shapes, &names);
         let planner = Planner {
             policies,
             names: &names,
@@ -110,7 +127,7 @@ pub(crate) fn generate(
         };
         let own = || policies.messages.values().filter(|message| message.package == *name);
         let shown: Vec<_> = own()
-            .filter(|message| message.shown)
+            .filter(|message| is_shown(&message.full_name))
             .flat_map(|message| planner.shown(message))
             .collect();
         let plans = |module: &str| -> Vec<_> {
@@ -119,7 +136,13 @@ pub(crate) fn generate(
         };
         let clear = plans(&names.clear_module);
         let partial = names.partial_module.as_deref().map(plans).unwrap_or_default();
-        package.convert(&clear, &partial, &shown, policies);
+        let json = Json {
+            pool: &schema.pool,
+            policies,
+            settings,
+            known: &known,
+        };
+        package.convert(&clear, &partial, &shown, &json);
         drop((clear, partial, shown));
         package.finish(policies, &names, &shapes)?;
         let services = services.borrow();
@@ -140,11 +163,17 @@ pub(crate) fn generate(
 
 /// Marks the messages that are shown by generated code, with their oneofs, in the packages that are taken apart. What is nested in one of
 /// them is marked too, since it would else bear the outer one's mark. No others, as prost-build looks through all for each item.
-fn mark_items(config: &mut prost_build::Config, policies: &Policies, packages: &BTreeSet<&str>, names: &Names) {
+fn mark_items(
+    config: &mut prost_build::Config,
+    policies: &Policies,
+    is_shown: &dyn Fn(&str) -> bool,
+    packages: &BTreeSet<&str>,
+    names: &Names,
+) {
     let around = |message: &Message| {
         let name = &message.full_name;
         let outer = name.match_indices('.').map(|(dot, _)| &name[..dot]);
-        outer.chain([name.as_str()]).any(|name| policies.is_shown(name))
+        outer.chain([name.as_str()]).any(is_shown)
     };
     for message in policies
         .messages

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use prost_build::Module;
+use quote::quote;
 use syn::{File, Item, ItemMod, parse_quote};
 
+use super::json::Json;
 use super::names::{CONVERT_MODULE, GROUPS_MODULE, GROUPS_PACKAGE, Names, join, private_module};
 use super::plan::Plan;
 use super::shape::{Shapes, ident, remove_marks};
@@ -64,23 +66,18 @@ impl<'a> Package<'a> {
     }
 
     /// Writes the module of conversions.
-    pub(crate) fn convert(
-        &mut self,
-        clear: &[Plan<'_>],
-        partial: &[Plan<'_>],
-        shown: &[Shown<'_>],
-        policies: &Policies,
-    ) {
-        let conversions = clear.iter().map(|plan| convert::conversions(plan, policies));
+    pub(crate) fn convert(&mut self, clear: &[Plan<'_>], partial: &[Plan<'_>], shown: &[Shown<'_>], json: &Json<'_>) {
+        let conversions = clear.iter().map(|plan| convert::conversions(plan, json.policies));
         // Either there is a partial type for each clear one, or there are none.
         let updates = clear
             .iter()
             .zip(partial)
             .map(|(clear, partial)| update::conversions(clear, partial));
-        let debugs = shown.iter().map(|shown| debug::of_type(shown, policies));
+        let debugs = shown.iter().map(|shown| debug::of_type(shown, json.policies));
         let items: Vec<_> = conversions
             .chain(updates)
             .chain(debugs)
+            .chain(json.items(shown))
             .filter(|items| !items.is_empty())
             .collect();
         if items.is_empty() {
@@ -88,9 +85,14 @@ impl<'a> Package<'a> {
         }
         let module = ident(CONVERT_MODULE);
         let used = imports::used(&items);
+        let fmt = imports::uses_fmt(&items).then(|| {
+            quote!(
+                use ::core::fmt;
+            )
+        });
         self.convert = Some(parse_quote! {
             mod #module {
-                use ::core::fmt;
+                #fmt
                 use ::protoseal::codegen::{#(#used),*};
 
                 #(#items)*

@@ -17,6 +17,8 @@ pub(crate) struct Shape {
     /// The modules it is in, from the package's module down.
     pub(crate) modules: Vec<String>,
     pub(crate) ident: Ident,
+    /// The last segments of what it derives.
+    pub(crate) derives: Vec<String>,
     pub(crate) fields: Vec<FieldShape>,
 }
 
@@ -96,6 +98,7 @@ fn read_struct(item: &syn::ItemStruct, modules: &[String]) -> Shape {
     Shape {
         modules: modules.to_vec(),
         ident: item.ident.clone(),
+        derives: super::wire::derives(&item.attrs),
         fields,
     }
 }

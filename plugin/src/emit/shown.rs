@@ -19,6 +19,8 @@ pub(crate) struct Shown<'a> {
     /// Seen from the module of conversions.
     pub(crate) path: TokenStream,
     pub(crate) ident: &'a Ident,
+    /// The last segments of what it derives.
+    pub(crate) derives: &'a [String],
     /// In the order of the struct; without tripwires.
     pub(crate) entries: Vec<Entry<'a>>,
 }
@@ -40,7 +42,6 @@ pub(crate) enum Entry<'a> {
 }
 
 /// A field of the .proto file, also as a member of a oneof.
-#[expect(dead_code, reason = "the emitter of JSON, which comes next, reads the rest")]
 pub(crate) struct ShownField<'a> {
     /// The struct's field, or the variant.
     pub(crate) ident: &'a Ident,
@@ -147,6 +148,7 @@ impl<'a> Planner<'a> {
             kind,
             path: path(&shape.modules, &shape.ident),
             ident: &shape.ident,
+            derives: &shape.derives,
             entries,
         })
     }

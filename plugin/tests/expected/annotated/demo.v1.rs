@@ -243,8 +243,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
             OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
-            size, survey, unlock, write,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, json, kind, read,
+            seal, serde, size, survey, unlock, write,
         };
 
         /// How `demo.v1.Address` is sealed.
@@ -862,6 +862,258 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::Visit {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Address {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("street", &self.street, Mask::keep_first(1))?;
+                if object.exposed() {
+                    object.plain::<json::Int32>("number", &self.number)?;
+                    match &self.more {
+                        Some(super::clear::address::More::Floor(value)) => {
+                            object.always::<json::String>("floor", value)?
+                        }
+                        Some(super::clear::address::More::LetterBox(value)) => {
+                            object.always::<json::String>("letterBox", value)?
+                        }
+                        None => {}
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Address {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "street" => member.plain::<json::String>(1, &mut self.street),
+                    "number" => member.plain::<json::Int32>(2, &mut self.number),
+                    "floor" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(3, &mut self.more, super::clear::address::More::Floor)
+                    }
+                    "letterBox" | "letter_box" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(4, &mut self.more, super::clear::address::More::LetterBox)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Address {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Address {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Address {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Address {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Address {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Patient {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.masked("name", &self.name, Mask::Full)?;
+                object.masked("phone", &self.phone, Mask::keep_last(4))?;
+                if object.exposed() {
+                    object.plain::<json::ByteVec>("photo", &self.photo)?;
+                }
+                object.list::<json::String>("tags", &self.tags)?;
+                if object.exposed() {
+                    object.map::<json::String, DiseaseName>("diseases", &self.diseases)?;
+                    object.plain::<json::Int64>("insurance", &self.insurance)?;
+                }
+                object.masked("remark", &self.remark, Mask::Full)?;
+                object.optional::<json::Nested<_>>("address", &self.address)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Patient {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "name" => member.plain::<json::String>(2, &mut self.name),
+                    "phone" => member.plain::<json::String>(3, &mut self.phone),
+                    "photo" => member.plain::<json::ByteVec>(4, &mut self.photo),
+                    "tags" => member.list::<json::String>(5, &mut self.tags),
+                    "diseases" => {
+                        member.map::<json::String, DiseaseName>(6, &mut self.diseases)
+                    }
+                    "insurance" => member.plain::<json::Int64>(7, &mut self.insurance),
+                    "remark" => member.plain::<json::String>(8, &mut self.remark),
+                    "address" => member.optional::<json::Nested<_>>(9, &mut self.address),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Patient {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Patient {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.list::<json::String>("tags", &self.tags)?;
+                if object.exposed() {
+                    object.map::<json::String, DiseaseName>("diseases", &self.diseases)?;
+                    object.plain::<json::Int64>("insurance", &self.insurance)?;
+                }
+                object.masked("remark", &self.remark, Mask::Full)?;
+                object.optional::<json::Nested<_>>("address", &self.address)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Patient {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "tags" => member.list::<json::String>(5, &mut self.tags),
+                    "diseases" => {
+                        member.map::<json::String, DiseaseName>(6, &mut self.diseases)
+                    }
+                    "insurance" => member.plain::<json::Int64>(7, &mut self.insurance),
+                    "remark" => member.plain::<json::String>(8, &mut self.remark),
+                    "address" => member.optional::<json::Nested<_>>(9, &mut self.address),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Patient {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Visit {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("reason", &self.reason, Mask::Full)?;
+                if object.exposed() {
+                    object.plain::<DiseaseName>("found", &self.found)?;
+                }
+                object.plain::<json::Int32>("minutes", &self.minutes)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Visit {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "reason" => member.plain::<json::String>(1, &mut self.reason),
+                    "found" => member.plain::<DiseaseName>(2, &mut self.found),
+                    "minutes" => member.plain::<json::Int32>(3, &mut self.minutes),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Visit {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        /// The names of `demo.v1.Disease`.
+        enum DiseaseName {}
+
+        impl json::Enumeration for DiseaseName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::Disease::try_from(number).ok().map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::Disease::from_str_name(name).map(i32::from)
             }
         }
     }

@@ -157,7 +157,7 @@ mod demo_v1_sealed_fields_are_in_plain_text {
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, Mask, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, kind, read, size, write,
+            Writing, debug, json, kind, read, serde, size, write,
         };
 
         /// How `demo.v1.Person` is sealed.
@@ -436,6 +436,124 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                             .finish()
                     }
                 }
+            }
+        }
+
+        impl json::Write for super::plain_text::Person {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.masked("name", &self.name, Mask::Full)?;
+                match &self.pick {
+                    Some(super::plain_text::person::Pick::One(value)) => {
+                        object.always::<json::String>("one", value)?
+                    }
+                    Some(super::plain_text::person::Pick::Two(value)) => {
+                        object.always::<KindName>("two", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::plain_text::Person {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "name" => member.plain::<json::String>(2, &mut self.name),
+                    "one" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(3, &mut self.pick, super::plain_text::person::Pick::One)
+                    }
+                    "two" => {
+                        member
+                            .one_of::<
+                                KindName,
+                                _,
+                            >(4, &mut self.pick, super::plain_text::person::Pick::Two)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::plain_text::Person {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Person {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                match &self.pick {
+                    Some(super::person::Pick::One(value)) => {
+                        object.always::<json::String>("one", value)?
+                    }
+                    Some(super::person::Pick::Two(value)) => {
+                        object.always::<KindName>("two", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Person {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    "one" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(3, &mut self.pick, super::person::Pick::One)
+                    }
+                    "two" => {
+                        member
+                            .one_of::<
+                                KindName,
+                                _,
+                            >(4, &mut self.pick, super::person::Pick::Two)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        /// The names of `demo.v1.Kind`.
+        enum KindName {}
+
+        impl json::Enumeration for KindName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::Kind::try_from(number).ok().map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::Kind::from_str_name(name).map(i32::from)
             }
         }
     }

@@ -136,8 +136,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
             OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-            Sealable, Sealing, Survey, debug, fill, inspect, kind, read, seal, size,
-            survey, unlock,
+            Sealable, Sealing, Survey, debug, fill, inspect, json, kind, read, seal,
+            serde, size, survey, unlock,
         };
 
         /// How `demo.v1.Profile` is sealed.
@@ -660,6 +660,150 @@ mod demo_v1_sealed_fields_are_in_clear {
                     Self::Form(value) => f.debug_tuple("Form").field(value).finish(),
                     Self::Import(value) => f.debug_tuple("Import").field(value).finish(),
                 }
+            }
+        }
+
+        impl json::Write for super::clear::Profile {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("userId", &self.user_id)?;
+                object.plain::<json::Int64>("version", &self.version)?;
+                object.masked("phone", &self.phone, Mask::Full)?;
+                object.masked("iban", &self.iban, Mask::Full)?;
+                object.masked("note", &self.note, Mask::Full)?;
+                object.optional::<json::Boxed<json::Nested<_>>>("next", &self.next)?;
+                match &self.source {
+                    Some(super::clear::profile::Source::Form(value)) => {
+                        object.always::<json::String>("form", value)?
+                    }
+                    Some(super::clear::profile::Source::Import(value)) => {
+                        object.always::<json::Uint64>("import", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Profile {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "userId" | "user_id" => {
+                        member.plain::<json::String>(1, &mut self.user_id)
+                    }
+                    "version" => member.plain::<json::Int64>(2, &mut self.version),
+                    "phone" => member.plain::<json::String>(5, &mut self.phone),
+                    "iban" => member.plain::<json::String>(6, &mut self.iban),
+                    "note" => member.plain::<json::String>(7, &mut self.note),
+                    "next" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(8, &mut self.next)
+                    }
+                    "form" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(3, &mut self.source, super::clear::profile::Source::Form)
+                    }
+                    "import" => {
+                        member
+                            .one_of::<
+                                json::Uint64,
+                                _,
+                            >(4, &mut self.source, super::clear::profile::Source::Import)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Profile {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Profile {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("userId", &self.user_id)?;
+                object.plain::<json::Int64>("version", &self.version)?;
+                object.optional::<json::Boxed<json::Nested<_>>>("next", &self.next)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                match &self.source {
+                    Some(super::profile::Source::Form(value)) => {
+                        object.always::<json::String>("form", value)?
+                    }
+                    Some(super::profile::Source::Import(value)) => {
+                        object.always::<json::Uint64>("import", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Profile {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "userId" | "user_id" => {
+                        member.plain::<json::String>(1, &mut self.user_id)
+                    }
+                    "version" => member.plain::<json::Int64>(2, &mut self.version),
+                    "next" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(8, &mut self.next)
+                    }
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    "form" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(3, &mut self.source, super::profile::Source::Form)
+                    }
+                    "import" => {
+                        member
+                            .one_of::<
+                                json::Uint64,
+                                _,
+                            >(4, &mut self.source, super::profile::Source::Import)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Profile {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Profile {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

@@ -150,8 +150,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
             OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, open, read,
-            seal, size, survey, unlock, write,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, json, kind, open,
+            read, seal, serde, size, survey, unlock, write,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -714,6 +714,286 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::wallet::Last {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Card {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("number", &self.number, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Card {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "number" => member.plain::<json::String>(1, &mut self.number),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Card {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Card {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Card {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Card {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Card {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::Note {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("text", &self.text)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Note {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "text" => member.plain::<json::String>(1, &mut self.text),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Note {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Note {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Wallet {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("owner", &self.owner)?;
+                object.optional::<json::Nested<_>>("main", &self.main)?;
+                object.list::<json::Nested<_>>("spare", &self.spare)?;
+                object.map::<json::String, json::Nested<_>>("named", &self.named)?;
+                if object.exposed() {
+                    object.optional::<json::Nested<_>>("hidden", &self.hidden)?;
+                }
+                object.optional::<json::Nested<_>>("noteBeside", &self.note_beside)?;
+                match &self.last {
+                    Some(super::clear::wallet::Last::Card(value)) => {
+                        object.always::<json::Nested<_>>("card", value)?
+                    }
+                    Some(super::clear::wallet::Last::Note(value)) => {
+                        object.always::<json::Nested<_>>("note", value)?
+                    }
+                    Some(super::clear::wallet::Last::Cash(value)) => {
+                        object.always::<json::String>("cash", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Wallet {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "owner" => member.plain::<json::String>(1, &mut self.owner),
+                    "main" => member.optional::<json::Nested<_>>(2, &mut self.main),
+                    "spare" => member.list::<json::Nested<_>>(3, &mut self.spare),
+                    "named" => {
+                        member.map::<json::String, json::Nested<_>>(4, &mut self.named)
+                    }
+                    "hidden" => member.optional::<json::Nested<_>>(8, &mut self.hidden),
+                    "noteBeside" | "note_beside" => {
+                        member.optional::<json::Nested<_>>(9, &mut self.note_beside)
+                    }
+                    "card" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(5, &mut self.last, super::clear::wallet::Last::Card)
+                    }
+                    "note" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(6, &mut self.last, super::clear::wallet::Last::Note)
+                    }
+                    "cash" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(7, &mut self.last, super::clear::wallet::Last::Cash)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Wallet {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Wallet {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("owner", &self.owner)?;
+                object.optional::<json::Nested<_>>("main", &self.main)?;
+                object.list::<json::Nested<_>>("spare", &self.spare)?;
+                object.map::<json::String, json::Nested<_>>("named", &self.named)?;
+                object.optional::<json::Nested<_>>("noteBeside", &self.note_beside)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                match &self.last {
+                    Some(super::wallet::Last::Card(value)) => {
+                        object.always::<json::Nested<_>>("card", value)?
+                    }
+                    Some(super::wallet::Last::Note(value)) => {
+                        object.always::<json::Nested<_>>("note", value)?
+                    }
+                    Some(super::wallet::Last::Cash(value)) => {
+                        object.always::<json::String>("cash", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Wallet {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "owner" => member.plain::<json::String>(1, &mut self.owner),
+                    "main" => member.optional::<json::Nested<_>>(2, &mut self.main),
+                    "spare" => member.list::<json::Nested<_>>(3, &mut self.spare),
+                    "named" => {
+                        member.map::<json::String, json::Nested<_>>(4, &mut self.named)
+                    }
+                    "noteBeside" | "note_beside" => {
+                        member.optional::<json::Nested<_>>(9, &mut self.note_beside)
+                    }
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    "card" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(5, &mut self.last, super::wallet::Last::Card)
+                    }
+                    "note" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(6, &mut self.last, super::wallet::Last::Note)
+                    }
+                    "cash" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(7, &mut self.last, super::wallet::Last::Cash)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Wallet {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Wallet {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

@@ -206,8 +206,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
             OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
-            size, survey, unlock, write,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, json, kind, read,
+            seal, serde, size, survey, unlock, write,
         };
 
         /// How `demo.v1.Person` is sealed.
@@ -698,6 +698,227 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::person::Phone {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Person {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.masked("name", &self.name, Mask::Full)?;
+                object.plain::<json::String>("town", &self.town)?;
+                object.plain::<PersonKindName>("kind", &self.kind)?;
+                object.plain::<json::String>("quiet", &self.quiet)?;
+                match &self.contact {
+                    Some(super::clear::person::Contact::Mail(value)) => {
+                        object.always::<json::String>("mail", value)?
+                    }
+                    Some(super::clear::person::Contact::Phone(value)) => {
+                        object.always::<json::Nested<_>>("phone", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Person {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "name" => member.plain::<json::String>(2, &mut self.name),
+                    "town" => member.plain::<json::String>(3, &mut self.town),
+                    "kind" => member.plain::<PersonKindName>(4, &mut self.kind),
+                    "quiet" => member.plain::<json::String>(7, &mut self.quiet),
+                    "mail" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(5, &mut self.contact, super::clear::person::Contact::Mail)
+                    }
+                    "phone" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(6, &mut self.contact, super::clear::person::Contact::Phone)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Person {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Person {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.plain::<json::String>("town", &self.town)?;
+                object.plain::<PersonKindName>("kind", &self.kind)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                object.plain::<json::String>("quiet", &self.quiet)?;
+                match &self.contact {
+                    Some(super::person::Contact::Mail(value)) => {
+                        object.always::<json::String>("mail", value)?
+                    }
+                    Some(super::person::Contact::Phone(value)) => {
+                        object.always::<json::Nested<_>>("phone", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Person {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "town" => member.plain::<json::String>(3, &mut self.town),
+                    "kind" => member.plain::<PersonKindName>(4, &mut self.kind),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    "quiet" => member.plain::<json::String>(7, &mut self.quiet),
+                    "mail" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(5, &mut self.contact, super::person::Contact::Mail)
+                    }
+                    "phone" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(6, &mut self.contact, super::person::Contact::Phone)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Person {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Person {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::person::Phone {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("number", &self.number, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::person::Phone {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "number" => member.plain::<json::String>(1, &mut self.number),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::person::Phone {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::person::Phone {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::person::Phone {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::person::Phone {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::person::Phone {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        /// The names of `demo.v1.Person.Kind`.
+        enum PersonKindName {}
+
+        impl json::Enumeration for PersonKindName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::person::Kind::try_from(number)
+                    .ok()
+                    .map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::person::Kind::from_str_name(name).map(i32::from)
             }
         }
     }

@@ -162,8 +162,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, Mask, OpenError, Openable,
             Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing,
-            Survey, Writing, debug, fill, inspect, kind, open, read, seal, size, survey,
-            unlock, write,
+            Survey, Writing, debug, fill, inspect, json, kind, open, read, seal, serde,
+            size, survey, unlock, write,
         };
 
         /// How `demo.v1.Item` is sealed.
@@ -716,6 +716,298 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::store::Pick {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Item {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                if object.exposed() {
+                    object.plain::<json::ByteVec>("secret", &self.secret)?;
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Item {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "secret" => member.plain::<json::ByteVec>(1, &mut self.secret),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Item {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Item {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Item {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Item {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Item {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::Plain {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::ByteVec>("raw", &self.raw)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Plain {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "raw" => member.plain::<json::ByteVec>(1, &mut self.raw),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Plain {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Plain {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Store {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::Bytes>("hash", &self.hash)?;
+                if object.exposed() {
+                    object.plain::<json::Bytes>("blob", &self.blob)?;
+                }
+                object.map::<json::String, json::Bytes>("blobs", &self.blobs)?;
+                object.map::<json::String, json::Nested<_>>("items", &self.items)?;
+                if object.exposed() {
+                    object.map::<json::String, json::String>("labels", &self.labels)?;
+                }
+                object.optional::<json::Boxed<json::Nested<_>>>("boxed", &self.boxed)?;
+                if object.exposed() {
+                    object
+                        .optional::<
+                            json::Boxed<json::Nested<_>>,
+                        >("hidden", &self.hidden)?;
+                }
+                object.optional::<json::Boxed<json::Nested<_>>>("plain", &self.plain)?;
+                match &self.pick {
+                    Some(super::clear::store::Pick::Item(value)) => {
+                        object.always::<json::Boxed<json::Nested<_>>>("item", value)?
+                    }
+                    Some(super::clear::store::Pick::Raw(value)) => {
+                        object.always::<json::Bytes>("raw", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Store {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "hash" => member.plain::<json::Bytes>(1, &mut self.hash),
+                    "blob" => member.plain::<json::Bytes>(2, &mut self.blob),
+                    "blobs" => {
+                        member.map::<json::String, json::Bytes>(3, &mut self.blobs)
+                    }
+                    "items" => {
+                        member.map::<json::String, json::Nested<_>>(4, &mut self.items)
+                    }
+                    "labels" => {
+                        member.map::<json::String, json::String>(5, &mut self.labels)
+                    }
+                    "boxed" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(6, &mut self.boxed)
+                    }
+                    "hidden" => {
+                        member
+                            .optional::<
+                                json::Boxed<json::Nested<_>>,
+                            >(7, &mut self.hidden)
+                    }
+                    "plain" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(8, &mut self.plain)
+                    }
+                    "item" => {
+                        member
+                            .one_of::<
+                                json::Boxed<json::Nested<_>>,
+                                _,
+                            >(9, &mut self.pick, super::clear::store::Pick::Item)
+                    }
+                    "raw" => {
+                        member
+                            .one_of::<
+                                json::Bytes,
+                                _,
+                            >(10, &mut self.pick, super::clear::store::Pick::Raw)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Store {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Store {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::Bytes>("hash", &self.hash)?;
+                object.map::<json::String, json::Bytes>("blobs", &self.blobs)?;
+                object.map::<json::String, json::Nested<_>>("items", &self.items)?;
+                object.optional::<json::Boxed<json::Nested<_>>>("boxed", &self.boxed)?;
+                object.optional::<json::Boxed<json::Nested<_>>>("plain", &self.plain)?;
+                object.list::<json::Bytes>("sealed", &self.sealed)?;
+                match &self.pick {
+                    Some(super::store::Pick::Item(value)) => {
+                        object.always::<json::Boxed<json::Nested<_>>>("item", value)?
+                    }
+                    Some(super::store::Pick::Raw(value)) => {
+                        object.always::<json::Bytes>("raw", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Store {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "hash" => member.plain::<json::Bytes>(1, &mut self.hash),
+                    "blobs" => {
+                        member.map::<json::String, json::Bytes>(3, &mut self.blobs)
+                    }
+                    "items" => {
+                        member.map::<json::String, json::Nested<_>>(4, &mut self.items)
+                    }
+                    "boxed" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(6, &mut self.boxed)
+                    }
+                    "plain" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(8, &mut self.plain)
+                    }
+                    "sealed" => member.list::<json::Bytes>(15, &mut self.sealed),
+                    "item" => {
+                        member
+                            .one_of::<
+                                json::Boxed<json::Nested<_>>,
+                                _,
+                            >(9, &mut self.pick, super::store::Pick::Item)
+                    }
+                    "raw" => {
+                        member
+                            .one_of::<
+                                json::Bytes,
+                                _,
+                            >(10, &mut self.pick, super::store::Pick::Raw)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Store {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Store {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

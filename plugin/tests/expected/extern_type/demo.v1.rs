@@ -52,8 +52,8 @@ mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
         Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-        SealError, Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read,
-        seal, size, survey, unlock, write,
+        SealError, Sealable, Sealing, Survey, Writing, debug, fill, inspect, json, kind,
+        read, seal, serde, size, survey, unlock, write,
     };
 
     impl Sealable for super::clear::Wallet {
@@ -214,6 +214,82 @@ mod __convert {
                 .field("card", &debug::shown(&self.card, exposed))
                 .field("more", &debug::shown(&self.more, exposed))
                 .finish()
+        }
+    }
+
+    impl json::Write for super::clear::Wallet {
+        fn write<M: json::SerializeMap>(
+            &self,
+            object: &mut json::Object<M>,
+        ) -> Result<(), M::Error> {
+            object.optional::<json::Nested<_>>("card", &self.card)?;
+            object.map::<json::String, json::Nested<_>>("more", &self.more)?;
+            Ok(())
+        }
+    }
+
+    impl json::Read for super::clear::Wallet {
+        fn read<'de, A: json::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: json::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "card" => member.optional::<json::Nested<_>>(1, &mut self.card),
+                "more" => member.map::<json::String, json::Nested<_>>(2, &mut self.more),
+                _ => member.unknown(),
+            }
+        }
+    }
+
+    impl serde::Serialize for super::clear::Wallet {
+        fn serialize<S: serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            json::serialize(self, false, serializer)
+        }
+    }
+
+    impl json::Write for super::Wallet {
+        fn write<M: json::SerializeMap>(
+            &self,
+            object: &mut json::Object<M>,
+        ) -> Result<(), M::Error> {
+            object.optional::<json::Nested<_>>("card", &self.card)?;
+            object.map::<json::String, json::Nested<_>>("more", &self.more)?;
+            Ok(())
+        }
+    }
+
+    impl json::Read for super::Wallet {
+        fn read<'de, A: json::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: json::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "card" => member.optional::<json::Nested<_>>(1, &mut self.card),
+                "more" => member.map::<json::String, json::Nested<_>>(2, &mut self.more),
+                _ => member.unknown(),
+            }
+        }
+    }
+
+    impl serde::Serialize for super::Wallet {
+        fn serialize<S: serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            json::serialize(self, false, serializer)
+        }
+    }
+
+    impl<'de> serde::Deserialize<'de> for super::Wallet {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            json::deserialize(deserializer)
         }
     }
 }

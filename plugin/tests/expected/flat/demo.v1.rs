@@ -159,7 +159,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Group, Inspectable, Inspecting, Mask, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, size,
+            Sealing, Survey, debug, json, serde, size,
         };
 
         /// How `demo.v1.UserProfile` is sealed.
@@ -471,6 +471,129 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::UserProfile {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::UserProfile {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("userId", &self.user_id)?;
+                object.masked_optional("idCard", &self.id_card, Mask::Full)?;
+                object.masked("phone", &self.phone, Mask::Full)?;
+                if object.exposed() {
+                    object.list::<json::String>("addresses", &self.addresses)?;
+                }
+                object.plain::<GradeName>("grade", &self.grade)?;
+                if object.exposed() {
+                    object.optional::<GradeName>("formerGrade", &self.former_grade)?;
+                }
+                object.map::<json::String, GradeName>("grades", &self.grades)?;
+                object.optional::<json::Uint32>("age", &self.age)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::UserProfile {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "userId" | "user_id" => {
+                        member.plain::<json::String>(1, &mut self.user_id)
+                    }
+                    "idCard" | "id_card" => {
+                        member.optional::<json::String>(2, &mut self.id_card)
+                    }
+                    "phone" => member.plain::<json::String>(3, &mut self.phone),
+                    "addresses" => member.list::<json::String>(4, &mut self.addresses),
+                    "grade" => member.plain::<GradeName>(5, &mut self.grade),
+                    "formerGrade" | "former_grade" => {
+                        member.optional::<GradeName>(6, &mut self.former_grade)
+                    }
+                    "grades" => {
+                        member.map::<json::String, GradeName>(7, &mut self.grades)
+                    }
+                    "age" => member.optional::<json::Uint32>(8, &mut self.age),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::UserProfile {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::UserProfile {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("userId", &self.user_id)?;
+                object.plain::<GradeName>("grade", &self.grade)?;
+                object.map::<json::String, GradeName>("grades", &self.grades)?;
+                object.optional::<json::Uint32>("age", &self.age)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::UserProfile {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "userId" | "user_id" => {
+                        member.plain::<json::String>(1, &mut self.user_id)
+                    }
+                    "grade" => member.plain::<GradeName>(5, &mut self.grade),
+                    "grades" => {
+                        member.map::<json::String, GradeName>(7, &mut self.grades)
+                    }
+                    "age" => member.optional::<json::Uint32>(8, &mut self.age),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::UserProfile {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::UserProfile {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        /// The names of `demo.v1.Grade`.
+        enum GradeName {}
+
+        impl json::Enumeration for GradeName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::Grade::try_from(number).ok().map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::Grade::from_str_name(name).map(i32::from)
             }
         }
     }

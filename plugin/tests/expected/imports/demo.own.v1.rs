@@ -90,7 +90,7 @@ mod demo_own_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, Mask, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, kind, read, size, write,
+            Writing, debug, json, kind, read, serde, size, write,
         };
 
         /// How `demo.own.v1.Address` is sealed.
@@ -301,6 +301,95 @@ mod demo_own_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::Address {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Address {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("street", &self.street, Mask::Full)?;
+                object.plain::<KindName>("kind", &self.kind)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Address {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "street" => member.plain::<json::String>(1, &mut self.street),
+                    "kind" => member.plain::<KindName>(2, &mut self.kind),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Address {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Address {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<KindName>("kind", &self.kind)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Address {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "kind" => member.plain::<KindName>(2, &mut self.kind),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Address {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Address {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        /// The names of `demo.own.v1.Kind`.
+        enum KindName {}
+
+        impl json::Enumeration for KindName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::Kind::try_from(number).ok().map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::Kind::from_str_name(name).map(i32::from)
             }
         }
     }

@@ -4,3 +4,58 @@ pub struct Part {
     #[prost(string, tag = "1")]
     pub name: ::prost::alloc::string::String,
 }
+
+#[allow(
+    clippy::large_enum_variant,
+    clippy::missing_fields_in_debug,
+    clippy::module_inception,
+    clippy::type_complexity,
+    clippy::unit_arg,
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub
+)]
+mod __convert {
+    use ::protoseal::codegen::{json, serde};
+
+    impl json::Write for super::Part {
+        fn write<M: json::SerializeMap>(
+            &self,
+            object: &mut json::Object<M>,
+        ) -> Result<(), M::Error> {
+            object.plain::<json::String>("name", &self.name)?;
+            Ok(())
+        }
+    }
+
+    impl json::Read for super::Part {
+        fn read<'de, A: json::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: json::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "name" => member.plain::<json::String>(1, &mut self.name),
+                _ => member.unknown(),
+            }
+        }
+    }
+
+    impl serde::Serialize for super::Part {
+        fn serialize<S: serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            json::serialize(self, false, serializer)
+        }
+    }
+
+    impl<'de> serde::Deserialize<'de> for super::Part {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            json::deserialize(deserializer)
+        }
+    }
+}

@@ -133,7 +133,7 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey, debug,
-            fill, inspect, open, read, seal, size, survey, unlock,
+            fill, inspect, json, open, read, seal, serde, size, survey, unlock,
         };
 
         /// How `demo.shop.v1.Order` is sealed.
@@ -686,6 +686,200 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::order::Line {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Order {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::Nested<_>>("card", &self.card)?;
+                object.optional::<json::Nested<_>>("address", &self.address)?;
+                object.optional::<json::Nested<_>>("part", &self.part)?;
+                object.map::<json::String, DemoOwnV1KindName>("kinds", &self.kinds)?;
+                object.optional::<json::Timestamp>("at", &self.at)?;
+                if object.exposed() {
+                    object.optional::<json::Nested<_>>("hidden", &self.hidden)?;
+                    object.plain::<DemoOwnV1KindName>("kind", &self.kind)?;
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Order {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "card" => member.optional::<json::Nested<_>>(1, &mut self.card),
+                    "address" => member.optional::<json::Nested<_>>(2, &mut self.address),
+                    "part" => member.optional::<json::Nested<_>>(3, &mut self.part),
+                    "kinds" => {
+                        member.map::<json::String, DemoOwnV1KindName>(4, &mut self.kinds)
+                    }
+                    "at" => member.optional::<json::Timestamp>(5, &mut self.at),
+                    "hidden" => member.optional::<json::Nested<_>>(6, &mut self.hidden),
+                    "kind" => member.plain::<DemoOwnV1KindName>(7, &mut self.kind),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Order {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Order {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::Nested<_>>("card", &self.card)?;
+                object.optional::<json::Nested<_>>("address", &self.address)?;
+                object.optional::<json::Nested<_>>("part", &self.part)?;
+                object.map::<json::String, DemoOwnV1KindName>("kinds", &self.kinds)?;
+                object.optional::<json::Timestamp>("at", &self.at)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Order {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "card" => member.optional::<json::Nested<_>>(1, &mut self.card),
+                    "address" => member.optional::<json::Nested<_>>(2, &mut self.address),
+                    "part" => member.optional::<json::Nested<_>>(3, &mut self.part),
+                    "kinds" => {
+                        member.map::<json::String, DemoOwnV1KindName>(4, &mut self.kinds)
+                    }
+                    "at" => member.optional::<json::Timestamp>(5, &mut self.at),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Order {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Order {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::order::Line {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::Nested<_>>("address", &self.address)?;
+                if object.exposed() {
+                    object.optional::<json::Nested<_>>("part", &self.part)?;
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::order::Line {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "address" => member.optional::<json::Nested<_>>(1, &mut self.address),
+                    "part" => member.optional::<json::Nested<_>>(2, &mut self.part),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::order::Line {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::order::Line {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::Nested<_>>("address", &self.address)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::order::Line {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "address" => member.optional::<json::Nested<_>>(1, &mut self.address),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::order::Line {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::order::Line {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        /// The names of `demo.own.v1.Kind`.
+        enum DemoOwnV1KindName {}
+
+        impl json::Enumeration for DemoOwnV1KindName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::super::super::super::own::v1::Kind::try_from(number)
+                    .ok()
+                    .map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::super::super::super::own::v1::Kind::from_str_name(name)
+                    .map(i32::from)
             }
         }
     }

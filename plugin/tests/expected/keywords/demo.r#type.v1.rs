@@ -156,8 +156,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
             OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
-            size, survey, unlock, write,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, json, kind, read,
+            seal, serde, size, survey, unlock, write,
         };
 
         /// How `demo.type.v1.Fn` is sealed.
@@ -863,6 +863,282 @@ mod demo_type_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::Struct {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Fn {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("type", &self.r#type)?;
+                object.masked("self", &self.self_, Mask::Full)?;
+                object.masked_optional("seal", &self.seal, Mask::Full)?;
+                object.optional::<json::String>("open", &self.open)?;
+                object.optional::<json::Nested<_>>("option", &self.option)?;
+                match &self.r#match {
+                    Some(super::clear::r#fn::Match::Async(value)) => {
+                        object.always::<json::String>("async", value)?
+                    }
+                    Some(super::clear::r#fn::Match::Struct(value)) => {
+                        object.always::<json::Nested<_>>("struct", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Fn {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "type" => member.plain::<json::String>(1, &mut self.r#type),
+                    "self" => member.plain::<json::String>(2, &mut self.self_),
+                    "seal" => member.optional::<json::String>(3, &mut self.seal),
+                    "open" => member.optional::<json::String>(4, &mut self.open),
+                    "option" => member.optional::<json::Nested<_>>(7, &mut self.option),
+                    "async" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(5, &mut self.r#match, super::clear::r#fn::Match::Async)
+                    }
+                    "struct" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(6, &mut self.r#match, super::clear::r#fn::Match::Struct)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Fn {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Fn {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("type", &self.r#type)?;
+                object.optional::<json::String>("open", &self.open)?;
+                object.optional::<json::Nested<_>>("option", &self.option)?;
+                object.list::<json::ByteVec>("impl", &self.r#impl)?;
+                match &self.r#match {
+                    Some(super::r#fn::Match::Async(value)) => {
+                        object.always::<json::String>("async", value)?
+                    }
+                    Some(super::r#fn::Match::Struct(value)) => {
+                        object.always::<json::Nested<_>>("struct", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Fn {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "type" => member.plain::<json::String>(1, &mut self.r#type),
+                    "open" => member.optional::<json::String>(4, &mut self.open),
+                    "option" => member.optional::<json::Nested<_>>(7, &mut self.option),
+                    "impl" => member.list::<json::ByteVec>(15, &mut self.r#impl),
+                    "async" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(5, &mut self.r#match, super::r#fn::Match::Async)
+                    }
+                    "struct" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(6, &mut self.r#match, super::r#fn::Match::Struct)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Fn {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Fn {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Option {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("value", &self.value, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Option {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "value" => member.plain::<json::String>(1, &mut self.value),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Option {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Option {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Option {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Option {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Option {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Struct {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("place", &self.place, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Struct {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "place" => member.plain::<json::String>(1, &mut self.place),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Struct {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Struct {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Struct {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Struct {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Struct {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

@@ -87,7 +87,7 @@ impl Reason {
 )]
 mod __convert {
     use ::core::fmt;
-    use ::protoseal::codegen::{Mask, debug};
+    use ::protoseal::codegen::{Mask, debug, json, serde};
 
     impl debug::Show for super::Visit {
         fn show(&self, f: &mut fmt::Formatter<'_>, exposed: bool) -> fmt::Result {
@@ -140,6 +140,112 @@ mod __convert {
     impl fmt::Debug for super::visit::Place {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             debug::Show::show(self, f, false)
+        }
+    }
+
+    impl json::Write for super::Visit {
+        fn write<M: json::SerializeMap>(
+            &self,
+            object: &mut json::Object<M>,
+        ) -> Result<(), M::Error> {
+            object.masked("visitor", &self.visitor, Mask::IdCard)?;
+            object.optional::<json::Nested<_>>("place", &self.place)?;
+            match &self.why {
+                Some(super::visit::Why::Note(value)) => {
+                    object.masked_always("note", value, Mask::Full)?
+                }
+                Some(super::visit::Why::Reason(value)) => {
+                    object.always::<ReasonName>("reason", value)?
+                }
+                None => {}
+            }
+            Ok(())
+        }
+    }
+
+    impl json::Read for super::Visit {
+        fn read<'de, A: json::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: json::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "visitor" => member.plain::<json::String>(1, &mut self.visitor),
+                "place" => member.optional::<json::Nested<_>>(2, &mut self.place),
+                "note" => {
+                    member
+                        .one_of::<
+                            json::String,
+                            _,
+                        >(3, &mut self.why, super::visit::Why::Note)
+                }
+                "reason" => {
+                    member
+                        .one_of::<
+                            ReasonName,
+                            _,
+                        >(4, &mut self.why, super::visit::Why::Reason)
+                }
+                _ => member.unknown(),
+            }
+        }
+    }
+
+    impl serde::Serialize for super::Visit {
+        fn serialize<S: serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            json::serialize(self, false, serializer)
+        }
+    }
+
+    impl json::Write for super::visit::Place {
+        fn write<M: json::SerializeMap>(
+            &self,
+            object: &mut json::Object<M>,
+        ) -> Result<(), M::Error> {
+            object.plain::<json::String>("address", &self.address)?;
+            if object.exposed() {
+                object.plain::<json::Int32>("floor", &self.floor)?;
+            }
+            Ok(())
+        }
+    }
+
+    impl json::Read for super::visit::Place {
+        fn read<'de, A: json::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: json::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "address" => member.plain::<json::String>(1, &mut self.address),
+                "floor" => member.plain::<json::Int32>(2, &mut self.floor),
+                _ => member.unknown(),
+            }
+        }
+    }
+
+    impl serde::Serialize for super::visit::Place {
+        fn serialize<S: serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            json::serialize(self, false, serializer)
+        }
+    }
+
+    /// The names of `demo.v1.Reason`.
+    enum ReasonName {}
+
+    impl json::Enumeration for ReasonName {
+        fn name(number: i32) -> Option<&'static str> {
+            super::Reason::try_from(number).ok().map(|value| value.as_str_name())
+        }
+
+        fn number(name: &str) -> Option<i32> {
+            super::Reason::from_str_name(name).map(i32::from)
         }
     }
 }

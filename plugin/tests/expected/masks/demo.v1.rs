@@ -257,7 +257,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, Mask, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, kind, read, size, write,
+            Writing, debug, json, kind, read, serde, size, write,
         };
 
         /// How `demo.v1.Profile` is sealed.
@@ -952,6 +952,348 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::profile::Proof {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::Address {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("street", &self.street, Mask::Keep { first: 2, last: 1 })?;
+                object.plain::<json::String>("country", &self.country)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Address {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "street" => member.plain::<json::String>(1, &mut self.street),
+                    "country" => member.plain::<json::String>(2, &mut self.country),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Address {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Page {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::Nested<_>>("addresses", &self.addresses)?;
+                object.plain::<LevelName>("level", &self.level)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Page {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "addresses" => member.list::<json::Nested<_>>(1, &mut self.addresses),
+                    "level" => member.plain::<LevelName>(2, &mut self.level),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Page {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::clear::Profile {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("id", &self.id, Mask::Hash)?;
+                object.masked_optional("idCard", &self.id_card, Mask::keep_last(4))?;
+                object.masked("phone", &self.phone, Mask::Phone)?;
+                object.masked_list("emails", &self.emails, Mask::Email)?;
+                if object.exposed() {
+                    object.map::<json::String, json::String>("names", &self.names)?;
+                    object.plain::<LevelName>("level", &self.level)?;
+                    object.plain::<json::Double>("weight", &self.weight)?;
+                    object.optional::<json::Nested<_>>("home", &self.home)?;
+                }
+                object.list::<json::Nested<_>>("others", &self.others)?;
+                match &self.payment {
+                    Some(super::clear::profile::Payment::BankCard(value)) => {
+                        object.masked_always("bankCard", value, Mask::BankCard)?
+                    }
+                    Some(
+                        super::clear::profile::Payment::Token(value),
+                    ) if object.exposed() => {
+                        object.always::<json::ByteVec>("token", value)?
+                    }
+                    Some(super::clear::profile::Payment::Bill(value)) => {
+                        object.always::<json::Nested<_>>("bill", value)?
+                    }
+                    _ => {}
+                }
+                if object.exposed() {
+                    match &self.proof {
+                        Some(super::clear::profile::Proof::Passport(value)) => {
+                            object.always::<json::String>("passport", value)?
+                        }
+                        Some(super::clear::profile::Proof::TaxId(value)) => {
+                            object.always::<json::Int64>("taxId", value)?
+                        }
+                        None => {}
+                    }
+                    match &self.secret {
+                        Some(super::clear::profile::Secret::Word(value)) => {
+                            object.always::<json::String>("word", value)?
+                        }
+                        Some(super::clear::profile::Secret::Place(value)) => {
+                            object.always::<json::Nested<_>>("place", value)?
+                        }
+                        None => {}
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Profile {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "idCard" | "id_card" => {
+                        member.optional::<json::String>(2, &mut self.id_card)
+                    }
+                    "phone" => member.plain::<json::String>(3, &mut self.phone),
+                    "emails" => member.list::<json::String>(4, &mut self.emails),
+                    "names" => {
+                        member.map::<json::String, json::String>(5, &mut self.names)
+                    }
+                    "level" => member.plain::<LevelName>(6, &mut self.level),
+                    "weight" => member.plain::<json::Double>(7, &mut self.weight),
+                    "home" => member.optional::<json::Nested<_>>(8, &mut self.home),
+                    "others" => member.list::<json::Nested<_>>(9, &mut self.others),
+                    "bankCard" | "bank_card" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(
+                                10,
+                                &mut self.payment,
+                                super::clear::profile::Payment::BankCard,
+                            )
+                    }
+                    "token" => {
+                        member
+                            .one_of::<
+                                json::ByteVec,
+                                _,
+                            >(
+                                11,
+                                &mut self.payment,
+                                super::clear::profile::Payment::Token,
+                            )
+                    }
+                    "bill" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(
+                                12,
+                                &mut self.payment,
+                                super::clear::profile::Payment::Bill,
+                            )
+                    }
+                    "passport" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(
+                                13,
+                                &mut self.proof,
+                                super::clear::profile::Proof::Passport,
+                            )
+                    }
+                    "taxId" | "tax_id" => {
+                        member
+                            .one_of::<
+                                json::Int64,
+                                _,
+                            >(14, &mut self.proof, super::clear::profile::Proof::TaxId)
+                    }
+                    "word" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(16, &mut self.secret, super::clear::profile::Secret::Word)
+                    }
+                    "place" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(17, &mut self.secret, super::clear::profile::Secret::Place)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Profile {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Profile {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("id", &self.id, Mask::Hash)?;
+                object.masked_list("emails", &self.emails, Mask::Email)?;
+                if object.exposed() {
+                    object.map::<json::String, json::String>("names", &self.names)?;
+                    object.plain::<LevelName>("level", &self.level)?;
+                    object.plain::<json::Double>("weight", &self.weight)?;
+                    object.optional::<json::Nested<_>>("home", &self.home)?;
+                }
+                object.list::<json::Nested<_>>("others", &self.others)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                match &self.payment {
+                    Some(super::profile::Payment::BankCard(value)) => {
+                        object.masked_always("bankCard", value, Mask::BankCard)?
+                    }
+                    Some(super::profile::Payment::Token(value)) if object.exposed() => {
+                        object.always::<json::ByteVec>("token", value)?
+                    }
+                    Some(super::profile::Payment::Bill(value)) => {
+                        object.always::<json::Nested<_>>("bill", value)?
+                    }
+                    _ => {}
+                }
+                if object.exposed() {
+                    match &self.proof {
+                        Some(super::profile::Proof::Passport(value)) => {
+                            object.always::<json::String>("passport", value)?
+                        }
+                        Some(super::profile::Proof::TaxId(value)) => {
+                            object.always::<json::Int64>("taxId", value)?
+                        }
+                        None => {}
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Profile {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "emails" => member.list::<json::String>(4, &mut self.emails),
+                    "names" => {
+                        member.map::<json::String, json::String>(5, &mut self.names)
+                    }
+                    "level" => member.plain::<LevelName>(6, &mut self.level),
+                    "weight" => member.plain::<json::Double>(7, &mut self.weight),
+                    "home" => member.optional::<json::Nested<_>>(8, &mut self.home),
+                    "others" => member.list::<json::Nested<_>>(9, &mut self.others),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    "bankCard" | "bank_card" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(10, &mut self.payment, super::profile::Payment::BankCard)
+                    }
+                    "token" => {
+                        member
+                            .one_of::<
+                                json::ByteVec,
+                                _,
+                            >(11, &mut self.payment, super::profile::Payment::Token)
+                    }
+                    "bill" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(12, &mut self.payment, super::profile::Payment::Bill)
+                    }
+                    "passport" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(13, &mut self.proof, super::profile::Proof::Passport)
+                    }
+                    "taxId" | "tax_id" => {
+                        member
+                            .one_of::<
+                                json::Int64,
+                                _,
+                            >(14, &mut self.proof, super::profile::Proof::TaxId)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Profile {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        /// The names of `demo.v1.Level`.
+        enum LevelName {}
+
+        impl json::Enumeration for LevelName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::Level::try_from(number).ok().map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::Level::from_str_name(name).map(i32::from)
             }
         }
     }

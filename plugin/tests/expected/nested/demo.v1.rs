@@ -161,8 +161,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, Mask, OpenError, Openable,
             Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing,
-            Survey, Writing, debug, fill, inspect, kind, read, seal, size, survey,
-            unlock, write,
+            Survey, Writing, debug, fill, inspect, json, kind, read, seal, serde, size,
+            survey, unlock, write,
         };
 
         impl super::clear::outer::Middle {
@@ -700,6 +700,269 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::outer::middle::Inner {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::outer::Middle {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::Nested<_>>("inner", &self.inner)?;
+                object.plain::<OuterMiddleLevelName>("level", &self.level)?;
+                match &self.side {
+                    Some(super::clear::outer::middle::SideOneOf::Left(value)) => {
+                        object.always::<json::Nested<_>>("left", value)?
+                    }
+                    Some(super::clear::outer::middle::SideOneOf::Right(value)) => {
+                        object.always::<json::Nested<_>>("right", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::outer::Middle {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "inner" => member.optional::<json::Nested<_>>(1, &mut self.inner),
+                    "level" => member.plain::<OuterMiddleLevelName>(2, &mut self.level),
+                    "left" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(
+                                3,
+                                &mut self.side,
+                                super::clear::outer::middle::SideOneOf::Left,
+                            )
+                    }
+                    "right" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(
+                                4,
+                                &mut self.side,
+                                super::clear::outer::middle::SideOneOf::Right,
+                            )
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::outer::Middle {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::outer::Middle {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::Nested<_>>("inner", &self.inner)?;
+                object.plain::<OuterMiddleLevelName>("level", &self.level)?;
+                match &self.side {
+                    Some(super::outer::middle::SideOneOf::Left(value)) => {
+                        object.always::<json::Nested<_>>("left", value)?
+                    }
+                    Some(super::outer::middle::SideOneOf::Right(value)) => {
+                        object.always::<json::Nested<_>>("right", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::outer::Middle {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "inner" => member.optional::<json::Nested<_>>(1, &mut self.inner),
+                    "level" => member.plain::<OuterMiddleLevelName>(2, &mut self.level),
+                    "left" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(3, &mut self.side, super::outer::middle::SideOneOf::Left)
+                    }
+                    "right" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(4, &mut self.side, super::outer::middle::SideOneOf::Right)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::outer::Middle {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::outer::Middle {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::outer::middle::Inner {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("secret", &self.secret, Mask::Full)?;
+                if object.exposed() {
+                    object.optional::<OuterMiddleLevelName>("level", &self.level)?;
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::outer::middle::Inner {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "secret" => member.plain::<json::String>(1, &mut self.secret),
+                    "level" => {
+                        member.optional::<OuterMiddleLevelName>(2, &mut self.level)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::outer::middle::Inner {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::outer::middle::Inner {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::outer::middle::Inner {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::outer::middle::Inner {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::outer::middle::Inner {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::outer::middle::Side {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("text", &self.text)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::outer::middle::Side {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "text" => member.plain::<json::String>(1, &mut self.text),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::outer::middle::Side {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::outer::middle::Side {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        /// The names of `demo.v1.Outer.Middle.Level`.
+        enum OuterMiddleLevelName {}
+
+        impl json::Enumeration for OuterMiddleLevelName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::outer::middle::Level::try_from(number)
+                    .ok()
+                    .map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::outer::middle::Level::from_str_name(name).map(i32::from)
             }
         }
     }

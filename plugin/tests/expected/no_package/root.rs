@@ -54,7 +54,8 @@ mod sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, Mask, OpenError, Openable,
             Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing,
-            Survey, debug, fill, inspect, kind, read, seal, size, survey, unlock,
+            Survey, debug, fill, inspect, json, kind, read, seal, serde, size, survey,
+            unlock,
         };
 
         /// How `Note` is sealed.
@@ -288,6 +289,88 @@ mod sealed_fields_are_in_clear {
         impl fmt::Debug for super::Note {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Note {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("text", &self.text, Mask::Full)?;
+                object.optional::<json::Boxed<json::Nested<_>>>("reply", &self.reply)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Note {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "text" => member.plain::<json::String>(1, &mut self.text),
+                    "reply" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(2, &mut self.reply)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Note {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Note {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::Boxed<json::Nested<_>>>("reply", &self.reply)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Note {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "reply" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(2, &mut self.reply)
+                    }
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Note {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Note {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

@@ -49,7 +49,7 @@ mod pay_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Group, Inspectable, Inspecting, Mask, OpenError, Openable, Opening,
             Place, Policy, Prepared, Scope, SealError, Sealable, Sealing, Survey,
-            Writing, debug, kind, read, size, write,
+            Writing, debug, json, kind, read, serde, size, write,
         };
 
         /// How `pay.v1.Card` is sealed.
@@ -235,6 +235,78 @@ mod pay_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::Card {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Card {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("number", &self.number, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Card {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "number" => member.plain::<json::String>(1, &mut self.number),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Card {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Card {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Card {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Card {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Card {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

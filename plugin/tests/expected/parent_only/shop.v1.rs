@@ -71,8 +71,8 @@ mod __convert {
     use ::core::fmt;
     use ::protoseal::codegen::{
         Counted, Field, Inspectable, Inspecting, OpenError, Openable, Opening, Place,
-        SealError, Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read,
-        seal, size, survey, unlock, write,
+        SealError, Sealable, Sealing, Survey, Writing, debug, fill, inspect, json, kind,
+        read, seal, serde, size, survey, unlock, write,
     };
 
     impl Sealable for super::clear::Order {
@@ -227,6 +227,126 @@ mod __convert {
                 .field("card", &debug::shown(&self.card, exposed))
                 .field("items", &self.items)
                 .finish()
+        }
+    }
+
+    impl json::Write for super::clear::Order {
+        fn write<M: json::SerializeMap>(
+            &self,
+            object: &mut json::Object<M>,
+        ) -> Result<(), M::Error> {
+            object.plain::<json::Uint64>("id", &self.id)?;
+            object.optional::<json::Nested<_>>("card", &self.card)?;
+            object.list::<json::Nested<_>>("items", &self.items)?;
+            Ok(())
+        }
+    }
+
+    impl json::Read for super::clear::Order {
+        fn read<'de, A: json::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: json::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "id" => member.plain::<json::Uint64>(1, &mut self.id),
+                "card" => member.optional::<json::Nested<_>>(2, &mut self.card),
+                "items" => member.list::<json::Nested<_>>(3, &mut self.items),
+                _ => member.unknown(),
+            }
+        }
+    }
+
+    impl serde::Serialize for super::clear::Order {
+        fn serialize<S: serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            json::serialize(self, false, serializer)
+        }
+    }
+
+    impl json::Write for super::Order {
+        fn write<M: json::SerializeMap>(
+            &self,
+            object: &mut json::Object<M>,
+        ) -> Result<(), M::Error> {
+            object.plain::<json::Uint64>("id", &self.id)?;
+            object.optional::<json::Nested<_>>("card", &self.card)?;
+            object.list::<json::Nested<_>>("items", &self.items)?;
+            Ok(())
+        }
+    }
+
+    impl json::Read for super::Order {
+        fn read<'de, A: json::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: json::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "id" => member.plain::<json::Uint64>(1, &mut self.id),
+                "card" => member.optional::<json::Nested<_>>(2, &mut self.card),
+                "items" => member.list::<json::Nested<_>>(3, &mut self.items),
+                _ => member.unknown(),
+            }
+        }
+    }
+
+    impl serde::Serialize for super::Order {
+        fn serialize<S: serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            json::serialize(self, false, serializer)
+        }
+    }
+
+    impl<'de> serde::Deserialize<'de> for super::Order {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            json::deserialize(deserializer)
+        }
+    }
+
+    impl json::Write for super::order::Item {
+        fn write<M: json::SerializeMap>(
+            &self,
+            object: &mut json::Object<M>,
+        ) -> Result<(), M::Error> {
+            object.plain::<json::String>("name", &self.name)?;
+            Ok(())
+        }
+    }
+
+    impl json::Read for super::order::Item {
+        fn read<'de, A: json::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: json::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "name" => member.plain::<json::String>(1, &mut self.name),
+                _ => member.unknown(),
+            }
+        }
+    }
+
+    impl serde::Serialize for super::order::Item {
+        fn serialize<S: serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            json::serialize(self, false, serializer)
+        }
+    }
+
+    impl<'de> serde::Deserialize<'de> for super::order::Item {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            json::deserialize(deserializer)
         }
     }
 }

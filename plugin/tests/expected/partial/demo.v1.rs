@@ -431,7 +431,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             Group, GroupName, Inspectable, Inspecting, Mask, OpenError, Openable,
             Opening, Partial, PartlyOpenable, Place, Policy, Prepared, Scope, SealError,
             Sealable, Sealed, Sealing, Survey, Taken, Writing, debug, fill, inspect,
-            kind, open, read, seal, size, survey, unlock, update, write,
+            json, kind, open, read, seal, serde, size, survey, unlock, update, write,
         };
 
         /// How `demo.v1.Card` is sealed.
@@ -2684,6 +2684,508 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::wallet::Last {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Card {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("owner", &self.owner)?;
+                object.masked("number", &self.number, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Card {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "owner" => member.plain::<json::String>(1, &mut self.owner),
+                    "number" => member.plain::<json::String>(2, &mut self.number),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Card {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Card {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("owner", &self.owner)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Card {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "owner" => member.plain::<json::String>(1, &mut self.owner),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Card {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Card {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Folder {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("name", &self.name)?;
+                object.list::<json::Nested<_>>("wallets", &self.wallets)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Folder {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "name" => member.plain::<json::String>(1, &mut self.name),
+                    "wallets" => member.list::<json::Nested<_>>(2, &mut self.wallets),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Folder {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Folder {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("name", &self.name)?;
+                object.list::<json::Nested<_>>("wallets", &self.wallets)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Folder {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "name" => member.plain::<json::String>(1, &mut self.name),
+                    "wallets" => member.list::<json::Nested<_>>(2, &mut self.wallets),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Folder {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Folder {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Folders {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::Nested<_>>("folders", &self.folders)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Folders {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "folders" => member.list::<json::Nested<_>>(1, &mut self.folders),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Folders {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Folders {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::Nested<_>>("folders", &self.folders)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Folders {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "folders" => member.list::<json::Nested<_>>(1, &mut self.folders),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Folders {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Folders {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::Note {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("text", &self.text)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Note {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "text" => member.plain::<json::String>(1, &mut self.text),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Note {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Note {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Wallet {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("owner", &self.owner)?;
+                object.plain::<json::Int64>("version", &self.version)?;
+                object.optional::<LevelName>("level", &self.level)?;
+                object.optional::<json::Nested<_>>("main", &self.main)?;
+                object.list::<json::Nested<_>>("spare", &self.spare)?;
+                object.map::<json::String, json::Nested<_>>("named", &self.named)?;
+                object.optional::<json::Boxed<json::Nested<_>>>("inner", &self.inner)?;
+                object.optional::<json::Nested<_>>("loose", &self.loose)?;
+                object.masked("pin", &self.pin, Mask::Full)?;
+                if object.exposed() {
+                    object.optional::<LevelName>("sealedLevel", &self.sealed_level)?;
+                    object.optional::<json::Nested<_>>("sealedNote", &self.sealed_note)?;
+                    object.list::<json::Nested<_>>("hidden", &self.hidden)?;
+                }
+                object.plain::<json::String>("carried", &self.carried)?;
+                match &self.last {
+                    Some(super::clear::wallet::Last::Card(value)) => {
+                        object.always::<json::Nested<_>>("card", value)?
+                    }
+                    Some(super::clear::wallet::Last::Note(value)) => {
+                        object.always::<json::Nested<_>>("note", value)?
+                    }
+                    Some(super::clear::wallet::Last::Cash(value)) => {
+                        object.always::<json::String>("cash", value)?
+                    }
+                    None => {}
+                }
+                if object.exposed() {
+                    match &self.proof {
+                        Some(super::clear::wallet::Proof::ByCard(value)) => {
+                            object.always::<json::Nested<_>>("byCard", value)?
+                        }
+                        Some(super::clear::wallet::Proof::ByWord(value)) => {
+                            object.always::<json::String>("byWord", value)?
+                        }
+                        None => {}
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Wallet {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "owner" => member.plain::<json::String>(1, &mut self.owner),
+                    "version" => member.plain::<json::Int64>(2, &mut self.version),
+                    "level" => member.optional::<LevelName>(3, &mut self.level),
+                    "main" => member.optional::<json::Nested<_>>(4, &mut self.main),
+                    "spare" => member.list::<json::Nested<_>>(5, &mut self.spare),
+                    "named" => {
+                        member.map::<json::String, json::Nested<_>>(6, &mut self.named)
+                    }
+                    "inner" => {
+                        member
+                            .optional::<
+                                json::Boxed<json::Nested<_>>,
+                            >(10, &mut self.inner)
+                    }
+                    "loose" => member.optional::<json::Nested<_>>(11, &mut self.loose),
+                    "pin" => member.plain::<json::String>(12, &mut self.pin),
+                    "sealedLevel" | "sealed_level" => {
+                        member.optional::<LevelName>(13, &mut self.sealed_level)
+                    }
+                    "sealedNote" | "sealed_note" => {
+                        member.optional::<json::Nested<_>>(14, &mut self.sealed_note)
+                    }
+                    "hidden" => member.list::<json::Nested<_>>(16, &mut self.hidden),
+                    "carried" => member.plain::<json::String>(19, &mut self.carried),
+                    "card" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(7, &mut self.last, super::clear::wallet::Last::Card)
+                    }
+                    "note" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(8, &mut self.last, super::clear::wallet::Last::Note)
+                    }
+                    "cash" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(9, &mut self.last, super::clear::wallet::Last::Cash)
+                    }
+                    "byCard" | "by_card" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(17, &mut self.proof, super::clear::wallet::Proof::ByCard)
+                    }
+                    "byWord" | "by_word" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(18, &mut self.proof, super::clear::wallet::Proof::ByWord)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Wallet {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Wallet {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("owner", &self.owner)?;
+                object.plain::<json::Int64>("version", &self.version)?;
+                object.optional::<LevelName>("level", &self.level)?;
+                object.optional::<json::Nested<_>>("main", &self.main)?;
+                object.list::<json::Nested<_>>("spare", &self.spare)?;
+                object.map::<json::String, json::Nested<_>>("named", &self.named)?;
+                object.optional::<json::Boxed<json::Nested<_>>>("inner", &self.inner)?;
+                object.optional::<json::Nested<_>>("loose", &self.loose)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                object.plain::<json::String>("carried", &self.carried)?;
+                match &self.last {
+                    Some(super::wallet::Last::Card(value)) => {
+                        object.always::<json::Nested<_>>("card", value)?
+                    }
+                    Some(super::wallet::Last::Note(value)) => {
+                        object.always::<json::Nested<_>>("note", value)?
+                    }
+                    Some(super::wallet::Last::Cash(value)) => {
+                        object.always::<json::String>("cash", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Wallet {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "owner" => member.plain::<json::String>(1, &mut self.owner),
+                    "version" => member.plain::<json::Int64>(2, &mut self.version),
+                    "level" => member.optional::<LevelName>(3, &mut self.level),
+                    "main" => member.optional::<json::Nested<_>>(4, &mut self.main),
+                    "spare" => member.list::<json::Nested<_>>(5, &mut self.spare),
+                    "named" => {
+                        member.map::<json::String, json::Nested<_>>(6, &mut self.named)
+                    }
+                    "inner" => {
+                        member
+                            .optional::<
+                                json::Boxed<json::Nested<_>>,
+                            >(10, &mut self.inner)
+                    }
+                    "loose" => member.optional::<json::Nested<_>>(11, &mut self.loose),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    "carried" => member.plain::<json::String>(19, &mut self.carried),
+                    "card" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(7, &mut self.last, super::wallet::Last::Card)
+                    }
+                    "note" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(8, &mut self.last, super::wallet::Last::Note)
+                    }
+                    "cash" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(9, &mut self.last, super::wallet::Last::Cash)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Wallet {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Wallet {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        /// The names of `demo.v1.Level`.
+        enum LevelName {}
+
+        impl json::Enumeration for LevelName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::Level::try_from(number).ok().map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::Level::from_str_name(name).map(i32::from)
             }
         }
     }

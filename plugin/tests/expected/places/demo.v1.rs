@@ -165,8 +165,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
             OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
-            size, survey, unlock, write,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, json, kind, read,
+            seal, serde, size, survey, unlock, write,
         };
 
         impl Sealable for super::clear::Basket {
@@ -980,6 +980,324 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::Tree {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Basket {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::Nested<_>>("leaves", &self.leaves)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Basket {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "leaves" => member.list::<json::Nested<_>>(1, &mut self.leaves),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Basket {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Basket {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::Nested<_>>("leaves", &self.leaves)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Basket {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "leaves" => member.list::<json::Nested<_>>(1, &mut self.leaves),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Basket {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Basket {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Branch {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::Nested<_>>("leaves", &self.leaves)?;
+                object.optional::<json::Nested<_>>("loose", &self.loose)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Branch {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "leaves" => member.list::<json::Nested<_>>(1, &mut self.leaves),
+                    "loose" => member.optional::<json::Nested<_>>(2, &mut self.loose),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Branch {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Branch {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::Nested<_>>("leaves", &self.leaves)?;
+                object.optional::<json::Nested<_>>("loose", &self.loose)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Branch {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "leaves" => member.list::<json::Nested<_>>(1, &mut self.leaves),
+                    "loose" => member.optional::<json::Nested<_>>(2, &mut self.loose),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Branch {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Branch {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Leaf {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("secret", &self.secret, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Leaf {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "secret" => member.plain::<json::String>(1, &mut self.secret),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Leaf {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Leaf {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Leaf {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Leaf {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Leaf {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Tree {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::Int64>("version", &self.version)?;
+                object.plain::<json::Bool>("alive", &self.alive)?;
+                object.plain::<json::ByteVec>("tag", &self.tag)?;
+                object.masked("name", &self.name, Mask::Full)?;
+                object.masked("owner", &self.owner, Mask::Full)?;
+                object.optional::<json::Nested<_>>("branch", &self.branch)?;
+                object.map::<json::Int32, json::Nested<_>>("loose", &self.loose)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Tree {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "version" => member.plain::<json::Int64>(1, &mut self.version),
+                    "alive" => member.plain::<json::Bool>(2, &mut self.alive),
+                    "tag" => member.plain::<json::ByteVec>(3, &mut self.tag),
+                    "name" => member.plain::<json::String>(4, &mut self.name),
+                    "owner" => member.plain::<json::String>(5, &mut self.owner),
+                    "branch" => member.optional::<json::Nested<_>>(6, &mut self.branch),
+                    "loose" => {
+                        member.map::<json::Int32, json::Nested<_>>(7, &mut self.loose)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Tree {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Tree {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::Int64>("version", &self.version)?;
+                object.plain::<json::Bool>("alive", &self.alive)?;
+                object.plain::<json::ByteVec>("tag", &self.tag)?;
+                object.optional::<json::Nested<_>>("branch", &self.branch)?;
+                object.map::<json::Int32, json::Nested<_>>("loose", &self.loose)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Tree {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "version" => member.plain::<json::Int64>(1, &mut self.version),
+                    "alive" => member.plain::<json::Bool>(2, &mut self.alive),
+                    "tag" => member.plain::<json::ByteVec>(3, &mut self.tag),
+                    "branch" => member.optional::<json::Nested<_>>(6, &mut self.branch),
+                    "loose" => {
+                        member.map::<json::Int32, json::Nested<_>>(7, &mut self.loose)
+                    }
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Tree {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Tree {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

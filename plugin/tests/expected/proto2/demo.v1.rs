@@ -192,7 +192,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Group, Inspectable, Inspecting, Mask, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, debug, size,
+            Sealing, Survey, debug, json, serde, size,
         };
 
         /// How `demo.v1.Legacy` is sealed.
@@ -560,6 +560,230 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::Legacy {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Legacy {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.always::<json::String>("id", &self.id)?;
+                object.always::<LegacyColorName>("color", &self.color)?;
+                object.always::<json::Int32>("level", &self.level)?;
+                object.optional::<json::String>("text", &self.text)?;
+                object.optional::<json::ByteVec>("blob", &self.blob)?;
+                object.optional::<json::Double>("ratio", &self.ratio)?;
+                object.optional::<json::Float>("share", &self.share)?;
+                object.optional::<LegacyColorName>("hue", &self.hue)?;
+                object.optional::<json::Nested<_>>("part", &self.part)?;
+                object.masked_optional("sealedText", &self.sealed_text, Mask::Full)?;
+                if object.exposed() {
+                    object.optional::<LegacyColorName>("sealedHue", &self.sealed_hue)?;
+                    object.list::<json::Int32>("sealedNumbers", &self.sealed_numbers)?;
+                    object
+                        .list::<json::Uint64>("sealedUnpacked", &self.sealed_unpacked)?;
+                    object.optional::<json::Nested<_>>("hidden", &self.hidden)?;
+                }
+                object.masked_optional("old", &self.old, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Legacy {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "color" => member.plain::<LegacyColorName>(2, &mut self.color),
+                    "level" => member.plain::<json::Int32>(3, &mut self.level),
+                    "text" => member.optional::<json::String>(4, &mut self.text),
+                    "blob" => member.optional::<json::ByteVec>(5, &mut self.blob),
+                    "ratio" => member.optional::<json::Double>(6, &mut self.ratio),
+                    "share" => member.optional::<json::Float>(7, &mut self.share),
+                    "hue" => member.optional::<LegacyColorName>(8, &mut self.hue),
+                    "part" => member.optional::<json::Nested<_>>(9, &mut self.part),
+                    "sealedText" | "sealed_text" => {
+                        member.optional::<json::String>(21, &mut self.sealed_text)
+                    }
+                    "sealedHue" | "sealed_hue" => {
+                        member.optional::<LegacyColorName>(22, &mut self.sealed_hue)
+                    }
+                    "sealedNumbers" | "sealed_numbers" => {
+                        member.list::<json::Int32>(23, &mut self.sealed_numbers)
+                    }
+                    "sealedUnpacked" | "sealed_unpacked" => {
+                        member.list::<json::Uint64>(24, &mut self.sealed_unpacked)
+                    }
+                    "hidden" => member.optional::<json::Nested<_>>(25, &mut self.hidden),
+                    "old" => member.optional::<json::String>(26, &mut self.old),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Legacy {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Legacy {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.always::<json::String>("id", &self.id)?;
+                object.always::<LegacyColorName>("color", &self.color)?;
+                object.always::<json::Int32>("level", &self.level)?;
+                object.optional::<json::String>("text", &self.text)?;
+                object.optional::<json::ByteVec>("blob", &self.blob)?;
+                object.optional::<json::Double>("ratio", &self.ratio)?;
+                object.optional::<json::Float>("share", &self.share)?;
+                object.optional::<LegacyColorName>("hue", &self.hue)?;
+                object.optional::<json::Nested<_>>("part", &self.part)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Legacy {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "color" => member.plain::<LegacyColorName>(2, &mut self.color),
+                    "level" => member.plain::<json::Int32>(3, &mut self.level),
+                    "text" => member.optional::<json::String>(4, &mut self.text),
+                    "blob" => member.optional::<json::ByteVec>(5, &mut self.blob),
+                    "ratio" => member.optional::<json::Double>(6, &mut self.ratio),
+                    "share" => member.optional::<json::Float>(7, &mut self.share),
+                    "hue" => member.optional::<LegacyColorName>(8, &mut self.hue),
+                    "part" => member.optional::<json::Nested<_>>(9, &mut self.part),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Legacy {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Legacy {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::legacy::Hidden {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::String>("word", &self.word)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::legacy::Hidden {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "word" => member.optional::<json::String>(1, &mut self.word),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::legacy::Hidden {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::legacy::Hidden {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::legacy::Part {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::String>("word", &self.word)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::legacy::Part {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "word" => member.optional::<json::String>(1, &mut self.word),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::legacy::Part {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::legacy::Part {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        /// The names of `demo.v1.Legacy.Color`.
+        enum LegacyColorName {}
+
+        impl json::Enumeration for LegacyColorName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::legacy::Color::try_from(number)
+                    .ok()
+                    .map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::legacy::Color::from_str_name(name).map(i32::from)
             }
         }
     }

@@ -121,7 +121,8 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Counted, Field, Group, Inspectable, Inspecting, Mask, OpenError, Openable,
             Opening, Place, Policy, Prepared, Scope, SealError, Sealable, Sealing,
-            Survey, debug, fill, inspect, open, read, seal, size, survey, unlock,
+            Survey, debug, fill, inspect, json, open, read, seal, serde, size, survey,
+            unlock,
         };
 
         /// How `demo.v1.Onion` is sealed.
@@ -629,6 +630,216 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::tree::Right {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Onion {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                if object.exposed() {
+                    object
+                        .optional::<json::Boxed<json::Nested<_>>>("inner", &self.inner)?;
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Onion {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "inner" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(1, &mut self.inner)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Onion {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Onion {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Onion {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Onion {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Onion {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Tree {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("label", &self.label, Mask::Full)?;
+                object.optional::<json::Boxed<json::Nested<_>>>("left", &self.left)?;
+                object.list::<json::Nested<_>>("more", &self.more)?;
+                match &self.right {
+                    Some(super::clear::tree::Right::Tree(value)) => {
+                        object.always::<json::Boxed<json::Nested<_>>>("tree", value)?
+                    }
+                    Some(super::clear::tree::Right::Leaf(value)) => {
+                        object.always::<json::String>("leaf", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Tree {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "label" => member.plain::<json::String>(1, &mut self.label),
+                    "left" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(2, &mut self.left)
+                    }
+                    "more" => member.list::<json::Nested<_>>(3, &mut self.more),
+                    "tree" => {
+                        member
+                            .one_of::<
+                                json::Boxed<json::Nested<_>>,
+                                _,
+                            >(4, &mut self.right, super::clear::tree::Right::Tree)
+                    }
+                    "leaf" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(5, &mut self.right, super::clear::tree::Right::Leaf)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Tree {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Tree {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.optional::<json::Boxed<json::Nested<_>>>("left", &self.left)?;
+                object.list::<json::Nested<_>>("more", &self.more)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                match &self.right {
+                    Some(super::tree::Right::Tree(value)) => {
+                        object.always::<json::Boxed<json::Nested<_>>>("tree", value)?
+                    }
+                    Some(super::tree::Right::Leaf(value)) => {
+                        object.always::<json::String>("leaf", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Tree {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "left" => {
+                        member
+                            .optional::<json::Boxed<json::Nested<_>>>(2, &mut self.left)
+                    }
+                    "more" => member.list::<json::Nested<_>>(3, &mut self.more),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    "tree" => {
+                        member
+                            .one_of::<
+                                json::Boxed<json::Nested<_>>,
+                                _,
+                            >(4, &mut self.right, super::tree::Right::Tree)
+                    }
+                    "leaf" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(5, &mut self.right, super::tree::Right::Leaf)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Tree {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Tree {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

@@ -166,7 +166,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Group, Inspectable, Inspecting, OpenError,
             Openable, Opening, Place, Policy, Prepared, Scope, SealError, Sealable,
-            Sealing, Survey, Writing, debug, kind, read, size, write,
+            Sealing, Survey, Writing, debug, json, kind, read, serde, size, write,
         };
 
         /// How `demo.v1.Payment` is sealed.
@@ -612,6 +612,218 @@ mod demo_v1_sealed_fields_are_in_clear {
                         f.debug_tuple("Picture").field(value).finish()
                     }
                 }
+            }
+        }
+
+        impl json::Write for super::Card {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("number", &self.number)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Card {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "number" => member.plain::<json::String>(1, &mut self.number),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Card {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Card {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Payment {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                if object.exposed() {
+                    match &self.means {
+                        Some(super::clear::payment::Means::Iban(value)) => {
+                            object.always::<json::String>("iban", value)?
+                        }
+                        Some(super::clear::payment::Means::Card(value)) => {
+                            object.always::<json::Nested<_>>("card", value)?
+                        }
+                        Some(super::clear::payment::Means::Currency(value)) => {
+                            object.always::<CurrencyName>("currency", value)?
+                        }
+                        None => {}
+                    }
+                }
+                match &self.receipt {
+                    Some(super::clear::payment::Receipt::Address(value)) => {
+                        object.always::<json::String>("address", value)?
+                    }
+                    Some(super::clear::payment::Receipt::Picture(value)) => {
+                        object.always::<json::ByteVec>("picture", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Payment {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "iban" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(1, &mut self.means, super::clear::payment::Means::Iban)
+                    }
+                    "card" => {
+                        member
+                            .one_of::<
+                                json::Nested<_>,
+                                _,
+                            >(2, &mut self.means, super::clear::payment::Means::Card)
+                    }
+                    "currency" => {
+                        member
+                            .one_of::<
+                                CurrencyName,
+                                _,
+                            >(3, &mut self.means, super::clear::payment::Means::Currency)
+                    }
+                    "address" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(
+                                4,
+                                &mut self.receipt,
+                                super::clear::payment::Receipt::Address,
+                            )
+                    }
+                    "picture" => {
+                        member
+                            .one_of::<
+                                json::ByteVec,
+                                _,
+                            >(
+                                5,
+                                &mut self.receipt,
+                                super::clear::payment::Receipt::Picture,
+                            )
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Payment {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Payment {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                match &self.receipt {
+                    Some(super::payment::Receipt::Address(value)) => {
+                        object.always::<json::String>("address", value)?
+                    }
+                    Some(super::payment::Receipt::Picture(value)) => {
+                        object.always::<json::ByteVec>("picture", value)?
+                    }
+                    None => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Payment {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    "address" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(4, &mut self.receipt, super::payment::Receipt::Address)
+                    }
+                    "picture" => {
+                        member
+                            .one_of::<
+                                json::ByteVec,
+                                _,
+                            >(5, &mut self.receipt, super::payment::Receipt::Picture)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Payment {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Payment {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        /// The names of `demo.v1.Currency`.
+        enum CurrencyName {}
+
+        impl json::Enumeration for CurrencyName {
+            fn name(number: i32) -> Option<&'static str> {
+                super::Currency::try_from(number).ok().map(|value| value.as_str_name())
+            }
+
+            fn number(name: &str) -> Option<i32> {
+                super::Currency::from_str_name(name).map(i32::from)
             }
         }
     }

@@ -209,7 +209,7 @@ mod demo_v1_sealed_fields_are_in_clear {
             Bound, BoundKind, Carried, ClosedGroup, Counted, Frozen, Group, GroupName,
             Inspectable, Inspecting, Mask, OpenError, Openable, Opening, Partial,
             PartlyOpenable, Place, Policy, Prepared, Scope, SealError, Sealable, Sealed,
-            Sealing, Survey, Writing, debug, kind, read, secret, size, write,
+            Sealing, Survey, Writing, debug, json, kind, read, secret, serde, size, write,
         };
 
         /// How `demo.v1.Vault` is sealed.
@@ -1055,6 +1055,153 @@ mod demo_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::Vault {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Vault {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.masked("password", &self.password, Mask::Full)?;
+                object.masked_optional("pin", &self.pin, Mask::Full)?;
+                if object.exposed() {
+                    object
+                        .list::<json::SecretOf<json::ByteVec>>("shares", &self.shares)?;
+                    object
+                        .map::<
+                            json::String,
+                            json::SecretOf<json::String>,
+                        >("byName", &self.by_name)?;
+                }
+                object.masked_optional("phone", &self.phone, Mask::Full)?;
+                if object.exposed() {
+                    match &self.login {
+                        Some(super::clear::vault::Login::Token(value)) => {
+                            object
+                                .always::<json::SecretOf<json::String>>("token", value)?
+                        }
+                        Some(super::clear::vault::Login::Certificate(value)) => {
+                            object
+                                .always::<
+                                    json::SecretOf<json::ByteVec>,
+                                >("certificate", value)?
+                        }
+                        Some(super::clear::vault::Login::Number(value)) => {
+                            object.always::<json::Int32>("number", value)?
+                        }
+                        None => {}
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Vault {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "password" => {
+                        member
+                            .plain::<json::SecretOf<json::String>>(2, &mut self.password)
+                    }
+                    "pin" => {
+                        member.optional::<json::SecretOf<json::String>>(3, &mut self.pin)
+                    }
+                    "shares" => {
+                        member.list::<json::SecretOf<json::ByteVec>>(4, &mut self.shares)
+                    }
+                    "byName" | "by_name" => {
+                        member
+                            .map::<
+                                json::String,
+                                json::SecretOf<json::String>,
+                            >(5, &mut self.by_name)
+                    }
+                    "phone" => member.optional::<json::String>(6, &mut self.phone),
+                    "token" => {
+                        member
+                            .one_of::<
+                                json::SecretOf<json::String>,
+                                _,
+                            >(7, &mut self.login, super::clear::vault::Login::Token)
+                    }
+                    "certificate" => {
+                        member
+                            .one_of::<
+                                json::SecretOf<json::ByteVec>,
+                                _,
+                            >(
+                                8,
+                                &mut self.login,
+                                super::clear::vault::Login::Certificate,
+                            )
+                    }
+                    "number" => {
+                        member
+                            .one_of::<
+                                json::Int32,
+                                _,
+                            >(9, &mut self.login, super::clear::vault::Login::Number)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Vault {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Vault {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Vault {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "sealed" => member.list::<json::ByteVec>(10, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Vault {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Vault {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

@@ -209,8 +209,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
         use ::protoseal::codegen::{
             Bound, BoundKind, Counted, Field, Group, Inspectable, Inspecting, Mask,
             OpenError, Openable, Opening, Place, Policy, Prepared, Scope, SealError,
-            Sealable, Sealing, Survey, Writing, debug, fill, inspect, kind, read, seal,
-            size, survey, unlock, write,
+            Sealable, Sealing, Survey, Writing, debug, fill, inspect, json, kind, read,
+            seal, serde, size, survey, unlock, write,
         };
 
         /// How `vendor.v1.Attachments` is sealed.
@@ -938,6 +938,271 @@ mod vendor_v1_sealed_fields_are_in_clear {
         impl fmt::Debug for super::person::Address {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug::Show::show(self, f, false)
+            }
+        }
+
+        impl json::Write for super::clear::Attachments {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("note", &self.note, Mask::Full)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Attachments {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "note" => member.plain::<json::String>(1, &mut self.note),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Attachments {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Attachments {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.list::<json::ByteVec>("parts", &self.parts)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Attachments {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "parts" => member.list::<json::ByteVec>(2, &mut self.parts),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Attachments {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Attachments {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::Person {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.masked("name", &self.name, Mask::Full)?;
+                object.list::<json::Nested<_>>("addresses", &self.addresses)?;
+                object.map::<json::String, json::Nested<_>>("former", &self.former)?;
+                object.plain::<json::Uint64>("version", &self.version)?;
+                if object.exposed() {
+                    match &self.contact {
+                        Some(super::clear::person::Contact::Mail(value)) => {
+                            object.always::<json::String>("mail", value)?
+                        }
+                        Some(super::clear::person::Contact::Phone(value)) => {
+                            object.always::<json::String>("phone", value)?
+                        }
+                        None => {}
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::Person {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "name" => member.plain::<json::String>(2, &mut self.name),
+                    "addresses" => member.list::<json::Nested<_>>(3, &mut self.addresses),
+                    "former" => {
+                        member.map::<json::String, json::Nested<_>>(6, &mut self.former)
+                    }
+                    "version" => member.plain::<json::Uint64>(11, &mut self.version),
+                    "mail" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(4, &mut self.contact, super::clear::person::Contact::Mail)
+                    }
+                    "phone" => {
+                        member
+                            .one_of::<
+                                json::String,
+                                _,
+                            >(5, &mut self.contact, super::clear::person::Contact::Phone)
+                    }
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::Person {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::Person {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::String>("id", &self.id)?;
+                object.list::<json::Nested<_>>("addresses", &self.addresses)?;
+                object.map::<json::String, json::Nested<_>>("former", &self.former)?;
+                object.plain::<json::Uint64>("version", &self.version)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::Person {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "id" => member.plain::<json::String>(1, &mut self.id),
+                    "addresses" => member.list::<json::Nested<_>>(3, &mut self.addresses),
+                    "former" => {
+                        member.map::<json::String, json::Nested<_>>(6, &mut self.former)
+                    }
+                    "version" => member.plain::<json::Uint64>(11, &mut self.version),
+                    "sealed" => member.list::<json::ByteVec>(10, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::Person {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::Person {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+
+        impl json::Write for super::clear::person::Address {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.masked("street", &self.street, Mask::Full)?;
+                object.plain::<json::ByteVec>("map", &self.map)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::clear::person::Address {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "street" => member.plain::<json::String>(1, &mut self.street),
+                    "map" => member.plain::<json::ByteVec>(2, &mut self.map),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::clear::person::Address {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl json::Write for super::person::Address {
+            fn write<M: json::SerializeMap>(
+                &self,
+                object: &mut json::Object<M>,
+            ) -> Result<(), M::Error> {
+                object.plain::<json::ByteVec>("map", &self.map)?;
+                object.list::<json::ByteVec>("sealed", &self.sealed)?;
+                Ok(())
+            }
+        }
+
+        impl json::Read for super::person::Address {
+            fn read<'de, A: json::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                member: json::Member<'_, A>,
+            ) -> Result<(), A::Error> {
+                match name {
+                    "map" => member.plain::<json::ByteVec>(2, &mut self.map),
+                    "sealed" => member.list::<json::ByteVec>(15, &mut self.sealed),
+                    _ => member.unknown(),
+                }
+            }
+        }
+
+        impl serde::Serialize for super::person::Address {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::person::Address {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
             }
         }
     }

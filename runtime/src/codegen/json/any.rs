@@ -74,7 +74,13 @@ impl<T: Types> Kind for Any<T> {
         if !value.type_url.is_empty() || !value.value.is_empty() {
             object.entry(TYPE, &value.type_url)?;
             let bytes = &value.value;
-            T::find(type_name(&value.type_url), PutAny { object: &mut object, bytes })?;
+            T::find(
+                type_name(&value.type_url),
+                PutAny {
+                    object: &mut object,
+                    bytes,
+                },
+            )?;
         }
         object.end()
     }

@@ -3,8 +3,8 @@
 use base64::Engine as _;
 use base64::alphabet;
 use base64::display::Base64Display;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
@@ -33,7 +33,7 @@ macro_rules! bytes {
             }
 
             fn put<S: Serializer>(value: &$type, _: View, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(&Base64Display::new(value, &STANDARD))
+                put_bytes(value, serializer)
             }
 
             fn get<'de, D: Deserializer<'de>>(value: &mut $type, deserializer: D, _: Depth) -> Result<bool, D::Error> {
@@ -55,6 +55,10 @@ bytes! {
 }
 
 const EXPECTED: Reason = "expected bytes in base64";
+
+pub(super) fn put_bytes<S: Serializer>(value: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&Base64Display::new(value, &STANDARD))
+}
 
 /// Of either alphabet, or of both, as Python has it, with padding or without.
 fn decode(text: &str) -> Option<Vec<u8>> {

@@ -34,7 +34,11 @@ impl Keep {
     }
 
     fn below<E: Error>(&self) -> Result<Self, E> {
-        if self.0 < 2 * DEPTH { Ok(Keep(self.0 + 1)) } else { Err(unreadable("messages nest too deep")) }
+        if self.0 < 2 * DEPTH {
+            Ok(Keep(self.0 + 1))
+        } else {
+            Err(unreadable("messages nest too deep"))
+        }
     }
 }
 
@@ -75,7 +79,10 @@ impl<'de> Take<'de> for Keep {
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Content, A::Error> {
         let mut members = Vec::new();
         while let Some(name) = object.next_key_seed(Name)? {
-            if members.is_empty() && name == PRECISE && let Some(number) = precise_number(&mut object)? {
+            if members.is_empty()
+                && name == PRECISE
+                && let Some(number) = precise_number(&mut object)?
+            {
                 return self.token(number).map_err(unreadable);
             }
             let value = object.next_value_seed(self.below()?)?;

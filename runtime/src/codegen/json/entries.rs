@@ -186,7 +186,10 @@ impl<'de, K: Key, V: Kind, E: Entries<K::Value, V::Value>> Take<'de> for GetEntr
         // The entry is a message around its value.
         let depth = self.depth.below().map_err(unreadable)?;
         while let Some(key) = object.next_key_seed(KeySeed::<K>(PhantomData))? {
-            let value = self.entries.vacant(key).ok_or_else(|| unreadable("a key stands twice"))?;
+            let value = self
+                .entries
+                .vacant(key)
+                .ok_or_else(|| unreadable("a key stands twice"))?;
             let step = |error| reading(error, Step::Entry);
             if !object.next_value_seed(Get::<V>(value, depth)).map_err(step)? {
                 return Err(step(unreadable("null is no value")));

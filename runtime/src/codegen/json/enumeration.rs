@@ -1,7 +1,5 @@
 //! Enums: the name of the value, or its number where the schema has no name for it.
 
-use core::marker::PhantomData;
-
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
@@ -11,7 +9,7 @@ use super::object::View;
 use super::read::Depth;
 use super::token::{Reason, Token, scalar};
 
-/// The names of an enum's values.
+/// The kind of an enum's values, which prost has as `i32`: their names.
 pub trait Enumeration {
     /// The name of a number; the first, if there are several.
     fn name(number: i32) -> Option<&'static str>;
@@ -20,13 +18,9 @@ pub trait Enumeration {
     fn number(name: &str) -> Option<i32>;
 }
 
-/// Values of an enum, which prost has as `i32`.
-#[derive(Debug)]
-pub struct Enum<E>(PhantomData<E>);
-
 const EXPECTED: Reason = "expected a value of the enum, by name or number";
 
-impl<E: Enumeration> Kind for Enum<E> {
+impl<E: Enumeration> Kind for E {
     type Value = i32;
 
     #[inline]

@@ -95,8 +95,8 @@ impl<T: Serialize + DeserializeOwned + Default> Kind for Foreign<T> {
 
     fn get<'de, D: Deserializer<'de>>(value: &mut T, deserializer: D, _: Depth) -> Result<bool, D::Error> {
         // Its errors may quote what it was given.
-        let found = Option::deserialize(deserializer).map_err(|_| unreadable::<D::Error>("its type does not take it"))?;
+        let found =
+            Option::deserialize(deserializer).map_err(|_| unreadable::<D::Error>("its type does not take it"))?;
         Ok(found.map(|found| *value = found).is_some())
     }
 }
-

@@ -74,11 +74,7 @@ fn put<T: Write, S: Serializer>(message: &T, view: View, serializer: S) -> Resul
     object.end()
 }
 
-fn get<'de, T: Read, D: Deserializer<'de>>(
-    message: &mut T,
-    deserializer: D,
-    depth: Depth,
-) -> Result<bool, D::Error> {
+fn get<'de, T: Read, D: Deserializer<'de>>(message: &mut T, deserializer: D, depth: Depth) -> Result<bool, D::Error> {
     take(deserializer, Message { message, depth })
 }
 

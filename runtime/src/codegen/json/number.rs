@@ -148,10 +148,13 @@ impl Kind for Float {
     fn get<'de, D: Deserializer<'de>>(value: &mut f32, deserializer: D, _: Depth) -> Result<bool, D::Error> {
         let found = scalar(deserializer, NUMBER, |token| {
             let wide = float(token)?;
-            if wide.is_finite() && wide.abs() > f64::from(f32::MAX) {
-                return Err(RANGE);
+            // What `f32::MAX` is written as is a little more than it.
+            let narrow = wide as f32;
+            if wide.is_finite() && narrow.is_infinite() {
+                Err(RANGE)
+            } else {
+                Ok(narrow)
             }
-            Ok(wide as f32)
         })?;
         Ok(found.map(|found| *value = found).is_some())
     }
@@ -188,7 +191,9 @@ fn shortest(value: f32) -> f64 {
     if !value.is_finite() || (value.fract() == 0.0 && value.abs() < 1e6) {
         return wide;
     }
-    (5..9).find_map(|digits| rounded(wide, digits).filter(|rounded| *rounded as f32 == value)).unwrap_or(wide)
+    (5..9)
+        .find_map(|digits| rounded(wide, digits).filter(|rounded| *rounded as f32 == value))
+        .unwrap_or(wide)
 }
 
 /// Rounded to so many digits behind the first.
@@ -237,7 +242,10 @@ mod tests {
             (f32::from_bits(1), 1.4e-45_f64),
         ] {
             assert!((shortest(value) as f32) == value, "{value}");
-            assert!(shortest(value).to_string().len() <= shown.to_string().len() + 5, "{value}");
+            assert!(
+                shortest(value).to_string().len() <= shown.to_string().len() + 5,
+                "{value}"
+            );
         }
         assert_eq!(shortest(0.1).to_string(), "0.1");
         assert_eq!(shortest(1.0 / 3.0).to_string(), "0.33333334");

@@ -8,6 +8,8 @@ use super::entries::{Entries, Key, PutEntries};
 use super::fault::{Step, writing};
 use super::kind::{Kind, Put};
 use super::read::Depth;
+use super::secret::SecretOf;
+use super::text::String;
 use super::token::Reason;
 use crate::Mask;
 
@@ -70,7 +72,11 @@ impl<M: SerializeMap> Object<M> {
     /// A field without presence.
     #[inline]
     pub fn plain<K: Kind>(&mut self, name: &'static str, value: &K::Value) -> Result<(), M::Error> {
-        if K::is_zero(value) { Ok(()) } else { self.always::<K>(name, value) }
+        if K::is_zero(value) {
+            Ok(())
+        } else {
+            self.always::<K>(name, value)
+        }
     }
 
     /// A field with presence.
@@ -103,19 +109,41 @@ impl<M: SerializeMap> Object<M> {
         self.entry(name, &entries)
     }
 
-    /// A masked string, be it empty: of a field without presence or a member of a oneof.
-    pub fn masked(&mut self, name: &'static str, value: &str, mask: Mask) -> Result<(), M::Error> {
-        self.entry(name, &Text(mask, value))
+    /// A masked string of a field without presence, be it empty.
+    pub fn masked<T: Text>(&mut self, name: &'static str, value: &T, mask: Mask) -> Result<(), M::Error> {
+        if self.view.exposed {
+            return self.plain::<T::Kind>(name, value);
+        }
+        self.entry(name, &Masked(mask, value.text()))
     }
 
-    /// A masked string with presence, be it unset.
-    pub fn masked_optional(&mut self, name: &'static str, value: &Option<String>, mask: Mask) -> Result<(), M::Error> {
-        self.entry(name, &Text(mask, value.as_deref().unwrap_or_default()))
+    /// A masked string of a proto2 `required` field, or of a member of a oneof.
+    pub fn masked_always<T: Text>(&mut self, name: &'static str, value: &T, mask: Mask) -> Result<(), M::Error> {
+        if self.view.exposed {
+            return self.always::<T::Kind>(name, value);
+        }
+        self.entry(name, &Masked(mask, value.text()))
+    }
+
+    /// A masked string of a field with presence, be it unset.
+    pub fn masked_optional<T: Text>(
+        &mut self,
+        name: &'static str,
+        value: &Option<T>,
+        mask: Mask,
+    ) -> Result<(), M::Error> {
+        if self.view.exposed {
+            return self.optional::<T::Kind>(name, value);
+        }
+        self.entry(name, &Masked(mask, value.as_ref().map(T::text).unwrap_or_default()))
     }
 
     /// A repeated field of masked strings.
-    pub fn masked_list(&mut self, name: &'static str, values: &[String], mask: Mask) -> Result<(), M::Error> {
-        self.elements(name, values, |value| Text(mask, value))
+    pub fn masked_list<T: Text>(&mut self, name: &'static str, values: &[T], mask: Mask) -> Result<(), M::Error> {
+        if self.view.exposed {
+            return self.list::<T::Kind>(name, values);
+        }
+        self.elements(name, values, |value| Masked(mask, value.text()))
     }
 
     pub(super) fn entry(&mut self, name: &'static str, value: &impl Serialize) -> Result<(), M::Error> {
@@ -129,7 +157,11 @@ impl<M: SerializeMap> Object<M> {
         values: &'v [T],
         put: impl Fn(&'v T) -> P,
     ) -> Result<(), M::Error> {
-        if values.is_empty() { Ok(()) } else { self.entry(name, &Elements(values, put)) }
+        if values.is_empty() {
+            Ok(())
+        } else {
+            self.entry(name, &Elements(values, put))
+        }
     }
 }
 
@@ -145,10 +177,36 @@ impl<'v, T, F: Fn(&'v T) -> P, P: Serialize> Serialize for Elements<'v, T, F> {
     }
 }
 
-/// A string under a mask; one that is not set looks as an empty one.
-struct Text<'v>(Mask, &'v str);
+/// A string that can be masked.
+pub trait Text: Sized {
+    /// The kind of its values.
+    type Kind: Kind<Value = Self>;
 
-impl Serialize for Text<'_> {
+    /// What a mask is laid on.
+    fn text(&self) -> &str;
+}
+
+impl Text for std::string::String {
+    type Kind = String;
+
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+/// Masked in full, whatever the mask.
+impl Text for crate::Secret<std::string::String> {
+    type Kind = SecretOf<String>;
+
+    fn text(&self) -> &str {
+        ""
+    }
+}
+
+/// A string under a mask; one that is not set looks as an empty one.
+struct Masked<'v>(Mask, &'v str);
+
+impl Serialize for Masked<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0.of(self.1))
     }

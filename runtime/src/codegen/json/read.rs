@@ -18,7 +18,11 @@ pub struct Depth(u32);
 impl Depth {
     /// One message further down; not below [`DEPTH`].
     pub(super) fn below(self) -> Result<Self, Reason> {
-        if self.0 < DEPTH { Ok(Self(self.0 + 1)) } else { Err("messages nest too deep") }
+        if self.0 < DEPTH {
+            Ok(Self(self.0 + 1))
+        } else {
+            Err("messages nest too deep")
+        }
     }
 }
 
@@ -71,7 +75,7 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
     }
 
     /// A member of a oneof.
-    pub fn member<K: Kind, T>(
+    pub fn one_of<K: Kind, T>(
         mut self,
         number: u32,
         oneof: &mut Option<T>,

@@ -162,7 +162,9 @@ impl Kind for Value {
         match &value.kind {
             None | Some(value::Kind::NullValue(_)) => serializer.serialize_unit(),
             Some(value::Kind::NumberValue(number)) if number.is_finite() => serializer.serialize_f64(*number),
-            Some(value::Kind::NumberValue(_)) => Err(unwritable("a value that is no finite number would be read as a string")),
+            Some(value::Kind::NumberValue(_)) => {
+                Err(unwritable("a value that is no finite number would be read as a string"))
+            }
             Some(value::Kind::StringValue(text)) => serializer.serialize_str(text),
             Some(value::Kind::BoolValue(value)) => serializer.serialize_bool(*value),
             Some(value::Kind::StructValue(value)) => Struct::put(value, view, serializer),
@@ -205,21 +207,31 @@ impl<'de> Take<'de> for TakeValue {
     fn list<A: SeqAccess<'de>>(self, list: A) -> Result<value::Kind, A::Error> {
         let mut value = prost_types::ListValue::default();
         let depth = self.0;
-        TakeList { value: &mut value, depth }.list(list)?;
+        TakeList {
+            value: &mut value,
+            depth,
+        }
+        .list(list)?;
         Ok(value::Kind::ListValue(value))
     }
 
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<value::Kind, A::Error> {
         let mut value = prost_types::Struct::default();
         if let Some(name) = object.next_key_seed(Name)? {
-            if name == PRECISE && let Some(number) = precise_number(&mut object)? {
+            if name == PRECISE
+                && let Some(number) = precise_number(&mut object)?
+            {
                 return self.token(number).map_err(unreadable);
             }
             let depth = self.0.below().and_then(Depth::below).map_err(unreadable)?;
             member(&mut value.fields, name, &mut object, depth)?;
         }
         let depth = self.0;
-        TakeStruct { value: &mut value, depth }.object(object)?;
+        TakeStruct {
+            value: &mut value,
+            depth,
+        }
+        .object(object)?;
         Ok(value::Kind::StructValue(value))
     }
 }

@@ -127,7 +127,10 @@ fn after<'r, 't>(rest: &'r mut &'t str, mark: &str) -> Option<&'r mut &'t str> {
 fn digits(rest: &mut &str, count: usize) -> Option<i64> {
     let (number, behind) = rest.split_at_checked(count)?;
     *rest = behind;
-    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok())?
+    number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| number.parse().ok())?
 }
 
 /// A fraction of a second, if there is one: up to nine digits.
@@ -141,9 +144,13 @@ fn nanos(rest: &mut &str) -> Option<i32> {
     if !(1..=9).contains(&length) {
         return None;
     }
-    fraction.bytes().chain(std::iter::repeat(b'0')).take(9).try_fold(0_i32, |nanos, digit| {
-        nanos.checked_mul(10)?.checked_add(i32::from(digit - b'0'))
-    })
+    fraction
+        .bytes()
+        .chain(std::iter::repeat(b'0'))
+        .take(9)
+        .try_fold(0_i32, |nanos, digit| {
+            nanos.checked_mul(10)?.checked_add(i32::from(digit - b'0'))
+        })
 }
 
 /// `google.protobuf.Duration`: seconds, with no fraction or one of 3, 6 or 9 digits, and an `s`.
@@ -230,7 +237,10 @@ mod tests {
         assert_eq!(read("1970-01-01T00:00:00Z"), Some((0, 0)));
         assert_eq!(read("1972-01-01T10:00:20.021-05:00"), Some((63_126_020, 21_000_000)));
         assert_eq!(read("0001-01-01T00:00:00Z"), Some((-62_135_596_800, 0)));
-        assert_eq!(read("9999-12-31T23:59:59.999999999Z"), Some((253_402_300_799, 999_999_999)));
+        assert_eq!(
+            read("9999-12-31T23:59:59.999999999Z"),
+            Some((253_402_300_799, 999_999_999))
+        );
         for text in [
             "",
             "1970-01-01",
@@ -269,7 +279,18 @@ mod tests {
             assert_eq!((duration.seconds, duration.nanos), (seconds, nanos));
             assert_eq!(Span(&duration).to_string(), text);
         }
-        for text in ["", "s", "1", "1.s", ".5s", "--1s", "1e3s", "315576000001s", "1.0000000001s", "99999999999999999999s"] {
+        for text in [
+            "",
+            "s",
+            "1",
+            "1.s",
+            ".5s",
+            "--1s",
+            "1e3s",
+            "315576000001s",
+            "1.0000000001s",
+            "99999999999999999999s",
+        ] {
             assert!(duration(text).is_none(), "{text}");
         }
     }

@@ -1,0 +1,41 @@
+//! Refuses fields whose messages have no JSON: protobuf's own that describe schemas.
+
+use std::collections::BTreeSet;
+
+use prost_reflect::MessageDescriptor;
+
+use super::super::shown::is_well_known;
+use super::kind::well_known;
+use crate::diagnostic::{Diagnostic, Error};
+use crate::load::{At, Schema};
+use crate::settings::Settings;
+
+/// Of the messages that are written as JSON.
+pub(crate) fn refuse(schema: &Schema, settings: &Settings, written: &BTreeSet<String>) -> Result<(), Error> {
+    let is_ours = |message: &MessageDescriptor| written.contains(message.full_name());
+    let mut found = Vec::new();
+    for field in schema
+        .pool
+        .all_messages()
+        .filter(is_ours)
+        .flat_map(|message| message.fields().collect::<Vec<_>>())
+    {
+        let kind = field.kind();
+        // An entry of a map has no policy, and so is looked at here.
+        let held = kind.as_message().map(|held| match held.is_map_entry() {
+            true => held.map_entry_value_field().kind().as_message().cloned(),
+            false => Some(held.clone()),
+        });
+        let Some(held) = held.flatten() else { continue };
+        let name = held.full_name();
+        let is_known = || well_known(name, &syn::parse_quote!(_)).is_some();
+        if is_well_known(name) && !settings.is_extern(name) && !is_known() {
+            let cause = format!("`{}` holds `{name}`, which cannot be written as JSON", field.name());
+            let help = format!(
+                "leave out JSON with `configure().json(false)`, or give the message a type that has it: `configure().extern_path(\".{name}\", ..)`"
+            );
+            found.push(Diagnostic::new(schema.locate(&At::field(&field)), cause).help(help));
+        }
+    }
+    Error::unless_empty(found)
+}
