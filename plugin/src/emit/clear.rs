@@ -76,7 +76,7 @@ fn finish_struct(item: &mut ItemStruct, message: &Message) {
         let tags = prost_argument(&field.attrs, "tags");
         plain_member(&mut field.attrs);
         if let Some(policy) = tag.and_then(|tag: u32| message.field(tag)) {
-            docs::field(&mut field.attrs, message, policy);
+            docs::field(&mut field.attrs, message, policy, &field.ty);
             if policy.secret {
                 secret::wrap(&mut field.ty);
             }
@@ -116,7 +116,7 @@ fn finish_oneof(item: &mut ItemEnum, name: &str, clear: &BTreeMap<String, &Messa
 /// Of a oneof of a clear or a partial type.
 pub(crate) fn finish_variant(variant: &mut Variant, message: &Message, policy: &Field) {
     if policy.group.is_none() {
-        docs::field(&mut variant.attrs, message, policy);
+        docs::member(&mut variant.attrs, message, policy);
     }
     if policy.secret {
         for field in &mut variant.fields {

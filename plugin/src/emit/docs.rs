@@ -1,8 +1,8 @@
 //! Rustdoc that says how an item is sealed, masked and bound.
 
-use syn::{Attribute, parse_quote};
+use syn::{Attribute, Type, parse_quote};
 
-use super::shape::is_mark;
+use super::shape::{inner_type, is_mark, is_vec};
 use crate::mask::Mask;
 use crate::policy::{Field, Message};
 
@@ -109,13 +109,28 @@ fn bound(attrs: &mut Vec<Attribute>, message: &Message) {
     }
 }
 
-/// Of a field, in a wire or a clear struct, or of a oneof's member.
-pub(crate) fn field(attrs: &mut Vec<Attribute>, message: &Message, field: &Field) {
+/// Of a field, in a wire or a clear struct.
+pub(crate) fn field(attrs: &mut Vec<Attribute>, message: &Message, field: &Field, ty: &Type) {
+    let masked = field.mask.map(|mask| match mask {
+        Mask::Full | Mask::Omit => masked_by(mask),
+        _ if is_map(ty) => format!("Masked: of each value, {}; keys are not shown.", mask.words()),
+        _ if is_list(ty) => format!("Masked: of each element, {}.", mask.words()),
+        _ => masked_by(mask),
+    });
+    describe(attrs, message, field, masked);
+}
+
+/// Of a oneof's member.
+pub(crate) fn member(attrs: &mut Vec<Attribute>, message: &Message, member: &Field) {
+    describe(attrs, message, member, member.mask.map(masked_by));
+}
+
+fn describe(attrs: &mut Vec<Attribute>, message: &Message, field: &Field, masked: Option<String>) {
     let sealed = field.group.map(|group| {
         let key = &message.groups[group].key;
         format!("Sealed under the key `{key}`.")
     });
-    say(attrs, sealed, field.mask);
+    say(attrs, sealed, masked);
     if field.bound.is_some() && field.bound_to.is_empty() {
         append(attrs, "In the clear, and authenticated with what is sealed.");
     } else if field.bound.is_some() {
@@ -157,11 +172,11 @@ pub(crate) fn oneof(attrs: &mut Vec<Attribute>, message: &Message, tags: &str) {
         let key = &message.groups[group].key;
         format!("Sealed as a whole under the key `{key}`, which member is set included.")
     });
-    say(attrs, sealed, whole(message, member));
+    say(attrs, sealed, whole(message, member).map(masked_by));
 }
 
-fn say(attrs: &mut Vec<Attribute>, sealed: Option<String>, mask: Option<Mask>) {
-    let said: Vec<String> = sealed.into_iter().chain(mask.map(masked_by)).collect();
+fn say(attrs: &mut Vec<Attribute>, sealed: Option<String>, masked: Option<String>) {
+    let said: Vec<String> = sealed.into_iter().chain(masked).collect();
     if !said.is_empty() {
         append(attrs, &said.join(" "));
     }
@@ -169,6 +184,17 @@ fn say(attrs: &mut Vec<Attribute>, sealed: Option<String>, mask: Option<Mask>) {
 
 fn masked_by(mask: Mask) -> String {
     format!("Masked: {}.", mask.words())
+}
+
+fn is_map(ty: &Type) -> bool {
+    matches!(ty, Type::Path(ty) if ty.path.segments.last().is_some_and(|name| name.ident == "HashMap" || name.ident == "BTreeMap"))
+}
+
+/// Bytes are none, though they are a vector.
+fn is_list(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let is_byte = |ty: &Type| matches!(ty, Type::Path(ty) if ty.path.is_ident("u8"));
+    is_vec(ty) && !inner_type(&path.path).is_some_and(is_byte)
 }
 
 /// Of a group's struct.

@@ -41,7 +41,7 @@ fn finish_struct(item: &mut ItemStruct, message: &Message, depth: usize) {
         let tags = prost_argument(&field.attrs, "tags");
         plain_member(&mut field.attrs);
         if let Some(policy) = tag.and_then(|tag: u32| message.field(tag)) {
-            docs::field(&mut field.attrs, message, policy);
+            docs::field(&mut field.attrs, message, policy, &field.ty);
             if policy.secret {
                 secret::wrap(&mut field.ty);
             }

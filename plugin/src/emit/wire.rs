@@ -99,7 +99,7 @@ impl Finish<'_> {
                 continue;
             };
             if field_policy.group.is_none() {
-                docs::field(&mut field.attrs, policy, field_policy);
+                docs::field(&mut field.attrs, policy, field_policy, &field.ty);
                 continue;
             }
             let name = clear_shape
@@ -126,7 +126,7 @@ fn document_members(item: &mut ItemEnum, policy: &Message) {
     for variant in &mut item.variants {
         let tag = prost_argument(&variant.attrs, "tag").and_then(|tag| tag.parse().ok());
         if let Some(field) = tag.and_then(|tag: u32| policy.field(tag)) {
-            docs::field(&mut variant.attrs, policy, field);
+            docs::member(&mut variant.attrs, policy, field);
         }
     }
 }

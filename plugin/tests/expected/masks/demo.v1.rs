@@ -34,10 +34,10 @@ mod demo_v1_sealed_fields_are_in_clear {
         phone: ::prost::alloc::vec::Vec<::prost::alloc::vec::Vec<u8>>,
         /// Where letters go.
         ///
-        /// Masked: the first character and what follows the `@` are shown.
+        /// Masked: of each element, the first character and what follows the `@` are shown.
         #[prost(string, repeated, tag = "4")]
         pub emails: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
-        /// Masked: the first character is shown.
+        /// Masked: of each value, the first character is shown; keys are not shown.
         #[prost(map = "string, string", tag = "5")]
         pub names: ::std::collections::HashMap<
             ::prost::alloc::string::String,
@@ -178,9 +178,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             pub phone: ::prost::alloc::string::String,
             /// Where letters go.
             ///
-            /// Masked: the first character and what follows the `@` are shown.
+            /// Masked: of each element, the first character and what follows the `@` are shown.
             pub emails: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
-            /// Masked: the first character is shown.
+            /// Masked: of each value, the first character is shown; keys are not shown.
             pub names: ::std::collections::HashMap<
                 ::prost::alloc::string::String,
                 ::prost::alloc::string::String,
