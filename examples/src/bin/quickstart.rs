@@ -31,6 +31,7 @@ fn run(suite: Suite) -> Result<(), Box<dyn Error>> {
         display_name: "Li Lei".to_owned(),
     };
     println!("Debug of the clear value, as it would get into a log:\n  {profile:?}");
+    println!("and where someone asks for all of it:\n  {:?}", profile.exposed());
 
     let bytes = profile.clone().seal(&sealer, &context)?.encode_to_vec();
     println!("\nSealed, {} bytes:\n{}", bytes.len(), hex(&bytes));
