@@ -6,6 +6,9 @@ use prost::Message;
 use protoseal::OpenError;
 use protoseal::prelude::*;
 
+mod annotated {
+    include!("../../plugin/tests/expected/annotated/demo.v1.rs");
+}
 mod children {
     include!("../../plugin/tests/expected/children/demo.v1.rs");
 }
@@ -103,6 +106,55 @@ fn a_package_that_masks_and_seals_nothing_stays_prosts() {
     );
     assert_eq!(Visit::decode(&*visit.encode_to_vec()), Ok(visit));
     assert_eq!(format!("{:?}", Opening::default()), r#"Opening { hours: "" }"#);
+}
+
+#[test]
+fn what_a_teams_own_options_mark_is_sealed_and_masked() {
+    let keys = ["pii", "contact", "address"].map(|name| (name, Suite::Aes256Gcm));
+    let keyring = Keyring::generate(&keys).expect("three names");
+    let (sealer, opener, context) = (Sealer::new(&keyring), Opener::new(&keyring), Context::new());
+    let patient = annotated::clear::Patient {
+        id: "42".to_owned(),
+        name: "canary-name".to_owned(),
+        phone: "canary-phone".to_owned(),
+        photo: b"canary-photo".to_vec(),
+        tags: vec!["public".to_owned()],
+        diseases: [("left".to_owned(), annotated::Disease::Flu as i32)].into(),
+        remark: "canary-remark".to_owned(),
+        address: Some(annotated::clear::Address {
+            street: "canary-street".to_owned(),
+            number: 7,
+            more: Some(annotated::clear::address::More::Floor("canary-floor".to_owned())),
+        }),
+        ..Default::default()
+    };
+    let bytes = sealer.encode(patient.clone(), &context).expect("it is sealed");
+    let text = String::from_utf8_lossy(&bytes);
+    // The remark is masked alone.
+    let seen: Vec<&str> = text.matches("canary-remark").chain(text.matches("public")).collect();
+    assert_eq!(
+        (seen, text.matches("canary").count()),
+        (vec!["canary-remark", "public"], 1)
+    );
+    let opened: annotated::clear::Patient = opener.decode(&bytes, &context).expect("it opens");
+    assert_eq!(opened, patient);
+    let wire = annotated::Patient::decode(&*bytes).expect("it decodes");
+    for shown in [format!("{opened:?}"), format!("{wire:?}")] {
+        assert!(!shown.contains("canary") && !shown.contains("Flu"), "{shown}");
+        assert!(shown.contains("public") && !shown.contains("photo"), "{shown}");
+    }
+    let phone = r#"phone: "********hone""#;
+    assert!(format!("{opened:?}").contains(phone));
+
+    let visit = annotated::Visit {
+        reason: "canary".to_owned(),
+        minutes: 5,
+        ..Default::default()
+    };
+    assert_eq!(
+        format!("{visit:?}"),
+        r#"Visit { reason: "***", found: ***, minutes: 5 }"#
+    );
 }
 
 /// A peer that has the file as its authors wrote it, without the envelope field that the build added.

@@ -1,7 +1,12 @@
 //! What protobuf's `debug_redact` masks.
 
+use std::fs;
+
+use prost::Message;
+use prost_types::FileDescriptorProto;
+
 use super::{key, mask, message, policies};
-use crate::mask::Mask;
+use crate::{load::Schema, mask::Mask, options::FieldSettings, policy::resolve};
 
 const OPTIONS: &str = "
 import \"google/protobuf/descriptor.proto\";
@@ -96,4 +101,50 @@ fn it_leaves_sealing_to_others_and_no_more_of_a_mask_than_stays() {
     assert_eq!(of_oneofs, [omit, full, None]);
     let keys = [1, 2, 4, 5, 7].map(|number| key(message, number));
     assert_eq!(keys, [Some("pii"), None, Some("pii"), None, None]);
+}
+
+/// A `FileDescriptorSet` of files that stay bytes, as `prost_types` would drop their custom options.
+#[derive(Clone, PartialEq, Message)]
+struct RawFileSet {
+    #[prost(bytes = "vec", repeated, tag = "1")]
+    file: Vec<Vec<u8>>,
+}
+
+/// The same files, with a descriptor.proto of before there was `debug_redact`.
+fn with_old_descriptors(set: &[u8]) -> Vec<u8> {
+    let mut set = RawFileSet::decode(set).expect("a set");
+    let mut removed = 0;
+    for bytes in &mut set.file {
+        let mut file = FileDescriptorProto::decode(bytes.as_slice()).expect("a file");
+        if file.name() == "google/protobuf/descriptor.proto" {
+            for message in &mut file.message_type {
+                let fields = message.field.len();
+                message.field.retain(|field| field.name() != "debug_redact");
+                removed += fields - message.field.len();
+            }
+            *bytes = file.encode_to_vec();
+        }
+    }
+    assert_eq!(removed, 2);
+    set.encode_to_vec()
+}
+
+#[test]
+fn a_schema_that_brings_an_older_descriptor_proto_is_read_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("t.proto");
+    let declared = format!(
+        "syntax = \"proto3\"; package t; {OPTIONS}
+        message M {{ string a = 1 [debug_redact = true]; string b = 2 [(class) = SECRET]; string c = 3 [(class) = TOLD]; }}"
+    );
+    fs::write(&path, declared).expect("a file");
+    let compiled = Schema::from_protos(&[&path], &[folder.path()]).expect("a schema");
+    let old = with_old_descriptors(&compiled.pool.encode_to_vec());
+    let schema = Schema::from_descriptor_set(&old, None).expect("a schema");
+    let field_options = schema.pool.get_message_by_name("google.protobuf.FieldOptions");
+    assert!(field_options.is_some_and(|options| options.get_field(16).is_none()));
+    let policies = resolve(&schema, &FieldSettings::default()).expect("no mistakes");
+    let message = message(&policies, "M");
+    let masks = [1, 2, 3].map(|number| mask(message, number));
+    assert_eq!(masks, [Some(Mask::Full), Some(Mask::Full), None]);
 }
