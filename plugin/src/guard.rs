@@ -18,7 +18,11 @@ pub(crate) fn guarded<T>(library: &str, run: impl FnOnce() -> T) -> Result<T, Er
             Location::default(),
             format!("{library} cannot cope with this schema: {said}"),
         )
-        .help("see whether protoc takes it; if so, please report it")
+        .help(if said.starts_with("mismatch between DynamicMessage value") {
+            "two options have one number and different types: give one of them another number"
+        } else {
+            "see whether protoc takes it; if so, please report it"
+        })
         .into()
     })
 }

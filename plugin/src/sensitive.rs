@@ -5,7 +5,9 @@ use std::fmt;
 /// An option of a team's own that marks what is sensitive, for [`Config::sensitive_option`](crate::Config::sensitive_option):
 /// schemas that are tagged already need no second tag.
 ///
-/// Named is the extension's full name, never its number, since everybody's begin at 50,000:
+/// Named is the extension's full name, never its number, since everybody's begin at 50,000. Where two that a schema has share a
+/// number, the one counts that a file imports; a file that imports both is an error, as compiled options have no names.
+/// The forms are:
 ///
 /// - `"acme.pii"`: a bool that is `true`; a number or a text that is neither 0 nor empty; a message that is set.
 /// - `"acme.sensitive.mask"`: the same of a field of an option that is a message, at any depth.

@@ -156,6 +156,6 @@ fn element(message: &mut DynamicMessage, number: u32, index: usize) -> Option<&m
     list.get_mut(index)?.as_message_mut()
 }
 
-fn descriptor(name: &str) -> Option<MessageDescriptor> {
+pub(super) fn descriptor(name: &str) -> Option<MessageDescriptor> {
     DescriptorPool::global().get_message_by_name(name)
 }

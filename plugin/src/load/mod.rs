@@ -3,6 +3,7 @@
 mod envelopes;
 mod files;
 mod free;
+mod namesakes;
 mod nearest;
 mod resolver;
 mod source;
@@ -21,6 +22,7 @@ use protox::Compiler;
 
 pub(crate) use files::is_google;
 pub(crate) use free::{distant_number, free_name, free_number};
+pub(crate) use namesakes::sees;
 pub(crate) use nearest::nearest;
 pub(crate) use source::At;
 
@@ -75,7 +77,11 @@ impl Schema {
         Error::unless_empty(unknown_syntaxes(&set))?;
         Error::unless_empty(missing_imports(&set))?;
 
-        let pool = decode(bytes)?;
+        let pool = decode(bytes).map_err(|error| {
+            Error::unless_empty(namesakes::shared_numbers(&set))
+                .err()
+                .unwrap_or(error)
+        })?;
         let files = match files_to_generate {
             Some(files) => files,
             None => files::default(&pool, |_| false),

@@ -119,7 +119,7 @@ pub(crate) fn read(schema: &Schema, settings: &FieldSettings, found: &mut Vec<Di
     let mut options = Options::default();
     protoseal::read(schema, &mut options, found);
     settings::read(schema, settings, &mut options, found);
-    redact::read(schema, &mut options);
+    redact::read(schema, &mut options, found);
     custom::read(schema, &settings.sensitive, &mut options, found);
     options
 }

@@ -2,11 +2,15 @@
 //! the field is set to.
 
 use prost::Message;
-use prost_reflect::{DescriptorPool, DynamicMessage, EnumValueDescriptor, Kind, ReflectMessage, Value};
+use prost_reflect::{
+    DescriptorPool, DynamicMessage, EnumValueDescriptor, ExtensionDescriptor, FieldDescriptor, Kind, ReflectMessage,
+    Value,
+};
 
 use super::{Claim, Options};
 use crate::{
-    load::{At, Schema, is_google},
+    diagnostic::Diagnostic,
+    load::{At, Schema, is_google, sees},
     mask::Mask,
 };
 
@@ -17,31 +21,67 @@ mod number {
 }
 
 /// Reads what masks fields in full. Extension fields do not count: nothing is generated for them.
-pub(super) fn read(schema: &Schema, options: &mut Options) {
-    let messages = schema.pool.all_messages();
-    let messages = messages.filter(|message| !message.is_map_entry() && !is_google(message.package_name()));
-    for field in messages.flat_map(|message| message.fields().collect::<Vec<_>>()) {
-        if field.field_descriptor_proto().options.is_none() {
-            continue;
-        }
+pub(super) fn read(schema: &Schema, options: &mut Options, found: &mut Vec<Diagnostic>) {
+    let shared: Vec<ExtensionDescriptor> = schema
+        .pool
+        .all_extensions()
+        .filter(|option| option.containing_message().full_name() == "google.protobuf.FieldOptions")
+        .filter(|option| !schema.namesakes(option).is_empty())
+        .collect();
+    let is_shared = |option: &ExtensionDescriptor| shared.iter().any(|other| other.number() == option.number());
+    for field in fields(&schema.pool) {
         let (set, element) = (field.options(), At::field(&field));
-        let mut found = Vec::new();
         if redacts(&set, number::OF_FIELD) {
-            found.push(claim(element.option(&[number::OF_FIELD]), "`debug_redact`".to_owned()));
+            let at = element.option(&[number::OF_FIELD]);
+            options.claim(&field, claim(at, "`debug_redact`".to_owned()));
         }
-        for (option, value) in set.extensions() {
-            if let Some(value) = redacting(value, &option.kind()) {
-                let words = format!(
-                    "`({}) = {}`, whose value says `debug_redact`",
-                    option.full_name(),
-                    value.name()
-                );
-                found.push(claim(element.option(&[option.number()]), words));
+        for (option, value) in set.extensions().filter(|(option, _)| !is_shared(option)) {
+            options.redact(&field, &option, value);
+        }
+    }
+    // Which of those that share a number a file means is told by what it imports.
+    for option in &shared {
+        let reduced = match schema.without(&schema.namesakes(option)) {
+            Ok(reduced) => reduced,
+            Err(error) => {
+                found.extend(error.diagnostics().iter().cloned());
+                continue;
+            }
+        };
+        for field in fields(&reduced).filter(|field| sees(&field.parent_file(), option)) {
+            let set = field.options();
+            let own = set.extensions().find(|(set, _)| set.number() == option.number());
+            if let Some((option, value)) = own {
+                options.redact(&field, &option, value);
             }
         }
-        if !found.is_empty() {
-            let claims = options.claims.entry(field.full_name().to_owned());
-            claims.or_default().append(&mut found);
+    }
+}
+
+/// The fields that have options, but for those of protobuf's own messages.
+fn fields(pool: &DescriptorPool) -> impl Iterator<Item = FieldDescriptor> {
+    let messages = pool.all_messages();
+    let messages = messages.filter(|message| !message.is_map_entry() && !is_google(message.package_name()));
+    let fields = messages.flat_map(|message| message.fields().collect::<Vec<_>>());
+    fields.filter(|field| field.field_descriptor_proto().options.is_some())
+}
+
+impl Options {
+    fn claim(&mut self, field: &FieldDescriptor, claim: Claim) {
+        let claims = self.claims.entry(field.full_name().to_owned());
+        claims.or_default().push(claim);
+    }
+
+    /// Masks a field, if it sets an option to a value that says so.
+    fn redact(&mut self, field: &FieldDescriptor, option: &ExtensionDescriptor, value: &Value) {
+        if let Some(value) = redacting(value, &option.kind()) {
+            let words = format!(
+                "`({}) = {}`, whose value says `debug_redact`",
+                option.full_name(),
+                value.name()
+            );
+            let at = At::field(field).option(&[option.number()]);
+            self.claim(field, claim(at, words));
         }
     }
 }

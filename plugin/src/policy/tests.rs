@@ -1,6 +1,7 @@
 //! The model of schemas that are right.
 
 mod masks;
+mod namesakes;
 mod options;
 mod order;
 mod redact;

@@ -2,14 +2,18 @@
 
 mod path;
 
-use prost_reflect::{DynamicMessage, EnumDescriptor, FieldDescriptor, MessageDescriptor, OneofDescriptor};
+use std::collections::{BTreeMap, BTreeSet};
+
+use prost_reflect::{
+    DescriptorPool, DynamicMessage, EnumDescriptor, FieldDescriptor, FileDescriptor, MessageDescriptor, OneofDescriptor,
+};
 
 use self::path::{Holder, Path};
 use super::{Claim, Options, mask};
 use crate::{
-    diagnostic::{Diagnostic, Location},
+    diagnostic::{Diagnostic, Error, Location},
     field::FieldOptions,
-    load::{At, Schema, is_google, nearest},
+    load::{At, Schema, is_google, nearest, sees},
     sensitive::SensitiveOption,
 };
 
@@ -36,9 +40,22 @@ pub(super) fn read(schema: &Schema, settings: &SensitiveOptions, options: &mut O
             Err((cause, help)) => found.push(refused(cause).help(help)),
         }
     }
-    let mut reader = Reader { targets, options };
-    reader.schema(schema);
-    for target in reader.targets.iter().filter(|target| !target.found) {
+    let (shared, alone): (Vec<_>, Vec<_>) = targets
+        .into_iter()
+        .partition(|target: &Target<'_>| !schema.namesakes(&target.path.extension).is_empty());
+    let mut read = alone;
+    let mut reader = Reader {
+        targets: &mut read,
+        options,
+    };
+    reader.schema(&schema.pool, |_| true);
+    for target in shared {
+        match by_imports(schema, target, options, found) {
+            Ok(target) => read.push(target),
+            Err(error) => found.extend(error.diagnostics().iter().cloned()),
+        }
+    }
+    for target in read.iter().filter(|target| !target.found) {
         let cause = format!(
             "the build says something of the option `{}`, but no {} of the schema says `{}`",
             target.option,
@@ -48,6 +65,46 @@ pub(super) fn read(schema: &Schema, settings: &SensitiveOptions, options: &mut O
         let help = "set it where it is meant, or remove the setting";
         found.push(Diagnostic::new(Location::default(), cause).help(help));
     }
+}
+
+/// Reads an option whose number others have too: which one a file means is told by what it imports.
+fn by_imports<'a>(
+    schema: &Schema,
+    target: Target<'a>,
+    options: &mut Options,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Target<'a>, Error> {
+    let own = &target.path.extension;
+    let namesakes = schema.namesakes(own);
+    for file in schema.pool.files().filter(|file| sees(file, own)) {
+        let other = namesakes.iter().find(|other| sees(&file, other));
+        if let Some(other) = other {
+            let cause = format!(
+                "`{}` imports the options `{}` and `{}`, which have one number, {}",
+                file.name(),
+                own.full_name(),
+                other.full_name(),
+                own.number()
+            );
+            let mistake = Diagnostic::new(Location::file(file.name()), cause)
+                .note(
+                    "compiled options are told apart by their numbers, so nobody can tell which of the two a field has",
+                )
+                .help("give one of the two another number");
+            found.push(mistake);
+        }
+    }
+    let reduced = schema.without(&namesakes)?;
+    let path = Path::resolve(&reduced, target.option)
+        .map_err(|(cause, help)| Diagnostic::new(Location::default(), cause).help(help))?;
+    let own = path.extension.clone();
+    let mut target = Target { path, ..target };
+    let mut reader = Reader {
+        targets: std::slice::from_mut(&mut target),
+        options,
+    };
+    reader.schema(&reduced, |file| sees(file, &own));
+    Ok(target)
 }
 
 /// What is wrong with what a setting takes an option for, and the remedy.
@@ -88,25 +145,33 @@ struct Target<'a> {
     found: bool,
 }
 
-struct Reader<'a> {
-    targets: Vec<Target<'a>>,
-    options: &'a mut Options,
+struct Reader<'a, 'b> {
+    targets: &'b mut [Target<'a>],
+    options: &'b mut Options,
 }
 
-impl Reader<'_> {
-    fn schema(&mut self, schema: &Schema) {
-        let pool = &schema.pool;
-        for file in pool.files().filter(|file| !is_google(file.package_name())) {
+impl Reader<'_, '_> {
+    /// Reads the elements of the files for which `reads` holds.
+    fn schema(&mut self, pool: &DescriptorPool, reads: impl Fn(&FileDescriptor) -> bool) {
+        let names: BTreeSet<String> = pool
+            .files()
+            .filter(|file| !is_google(file.package_name()) && reads(file))
+            .map(|file| file.name().to_owned())
+            .collect();
+        for file in pool.files().filter(|file| names.contains(file.name())) {
             let set = || file.file_descriptor_proto().options.is_some().then(|| file.options());
             let claims = self.claims(Holder::File, set, || At::file(&file));
             put(&mut self.options.claims_of_files, file.name(), claims);
         }
         for message in pool.all_messages().filter(|message| !message.is_map_entry()) {
-            if !is_google(message.package_name()) {
+            if names.contains(message.parent_file().name()) {
                 self.message(&message);
             }
         }
-        for enumeration in pool.all_enums().filter(|found| !is_google(found.package_name())) {
+        for enumeration in pool
+            .all_enums()
+            .filter(|found| names.contains(found.parent_file().name()))
+        {
             self.enumeration(&enumeration);
         }
     }
@@ -184,7 +249,7 @@ impl Reader<'_> {
     }
 }
 
-fn put(claims: &mut std::collections::BTreeMap<String, Vec<Claim>>, name: &str, mut new: Vec<Claim>) {
+fn put(claims: &mut BTreeMap<String, Vec<Claim>>, name: &str, mut new: Vec<Claim>) {
     if !new.is_empty() {
         claims.entry(name.to_owned()).or_default().append(&mut new);
     }

@@ -45,7 +45,7 @@ impl Holder {
 #[derive(Debug)]
 pub(super) struct Path {
     pub(super) holder: Holder,
-    extension: ExtensionDescriptor,
+    pub(super) extension: ExtensionDescriptor,
     steps: Vec<FieldDescriptor>,
     /// The name that the build gives, and the numbers that count; of an enum.
     value: Option<(String, BTreeSet<i32>)>,
