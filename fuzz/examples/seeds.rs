@@ -104,8 +104,11 @@ fn schemas(options: &Path, request: &Path) -> io::Result<()> {
     let cases = fs::read_dir(plugin.join("expected"))?.map(|case| Ok(case?.path().join("case.proto")));
     let wrong = fs::read_dir(plugin.join("diagnostics"))?.map(|file| Ok(file?.path()));
     for file in cases.chain(wrong).collect::<io::Result<Vec<_>>>()? {
+        if file.extension().is_none_or(|extension| extension != "proto") {
+            continue;
+        }
         let text = fs::read(&file)?;
-        if file.extension().is_none_or(|extension| extension != "proto") || text.len() > LONGEST {
+        if text.len() > LONGEST {
             continue;
         }
         let name = match (file.parent().and_then(Path::file_name), file.file_stem()) {
@@ -119,22 +122,44 @@ fn schemas(options: &Path, request: &Path) -> io::Result<()> {
         let stem = file.file_name().unwrap_or_default();
         // What is wrong is told before code is generated; a few such requests are enough.
         let wanted = stem == "case.proto" || name.starts_with("envelope");
-        if let (true, Some(bytes)) = (wanted, request_for(Path::new(stem), &includes)) {
+        let settings = if stem == "case.proto" {
+            folder.join("settings")
+        } else {
+            file.with_extension("settings")
+        };
+        let parameter = parameter(&settings);
+        let wanted = wanted || parameter.contains("sensitive_option");
+        if !wanted {
+            continue;
+        }
+        if let Some(bytes) = request_for(Path::new(stem), &includes, parameter) {
             fs::write(request.join(&*name), bytes)?;
         }
     }
     Ok(())
 }
 
+/// The settings of a case, as protoc hands them on.
+fn parameter(settings: &Path) -> String {
+    let settings = fs::read_to_string(settings).unwrap_or_default();
+    let own = settings.lines().map(|line| line.replace(',', "\\,"));
+    let all: Vec<String> = ["bytes=.", "enable_type_names"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(own)
+        .collect();
+    all.join(",")
+}
+
 /// A `CodeGeneratorRequest`; `None` for a file that protoc would refuse.
-fn request_for(file: &Path, includes: &[PathBuf]) -> Option<Vec<u8>> {
+fn request_for(file: &Path, includes: &[PathBuf], parameter: String) -> Option<Vec<u8>> {
     let mut compiler = protox::Compiler::new(includes).ok()?;
     compiler.include_imports(true).open_file(file).ok()?;
     let set = compiler.encode_file_descriptor_set();
     let set = RawFileSet::decode(&set[..]).ok()?;
     let request = Request {
         file_to_generate: vec![file.to_str()?.to_owned()],
-        parameter: Some("bytes=.,enable_type_names".to_owned()),
+        parameter: Some(parameter),
         proto_file: set.file,
     };
     let bytes = request.encode_to_vec();
