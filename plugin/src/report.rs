@@ -21,6 +21,7 @@ pub struct FieldPolicy {
     pub(crate) key: Option<String>,
     pub(crate) mask: Option<Mask>,
     pub(crate) bound_to: Option<Vec<String>>,
+    pub(crate) secret: bool,
     pub(crate) annotations: Vec<String>,
 }
 
@@ -58,6 +59,11 @@ impl FieldPolicy {
         self.bound_to.as_deref()
     }
 
+    /// Whether its strings or bytes are secrets, by [`Config::secrets`](crate::Config::secrets); of a oneof, those of some member.
+    pub fn is_secret(&self) -> bool {
+        self.secret
+    }
+
     /// What says so, the nearest first: an option with file, line and column, a policy, a setting of the build.
     pub fn annotations(&self) -> &[String] {
         &self.annotations
@@ -81,7 +87,8 @@ impl fmt::Display for FieldPolicy {
             }
         });
         let masked = self.mask.map(|mask| format!("masked ({})", mask.words()));
-        let says: Vec<String> = [sealed, bound, masked].into_iter().flatten().collect();
+        let secret = self.secret.then(|| "a secret".to_owned());
+        let says: Vec<String> = [sealed, secret, bound, masked].into_iter().flatten().collect();
         let oneof = if self.oneof { " (oneof)" } else { "" };
         let annotations = self.annotations.join("; ");
         write!(f, "{}{oneof}: {}; by {annotations}", self.name, says.join(", "))

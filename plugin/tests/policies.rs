@@ -71,6 +71,31 @@ fn configured() -> Config {
 }
 
 #[test]
+fn a_report_says_what_is_a_secret() {
+    let folder = folder();
+    let mut config = configured();
+    config.secrets([".acme.v1.User.pick", "Card.number"]);
+    let error = config.policies(&[folder.path().join("acme/user.proto")], &[folder.path()]);
+    let error = error.expect_err("a bank card's mask shows something").to_string();
+    assert!(error.contains("its mask shows something of it"), "{error}");
+
+    let mut config = protoseal_build::configure();
+    config
+        .field(".acme.v1.User.plain", FieldOptions::new().seal("own"))
+        .field(".acme.v1.User.Card.number", FieldOptions::new().seal("own"))
+        .secrets([".acme.v1.User.pick", "User.plain"]);
+    let report = config.policies(&[folder.path().join("acme/user.proto")], &[folder.path()]);
+    let report = report.expect("a report");
+    let secrets = report.fields().iter().filter(|field| field.is_secret());
+    assert_eq!(
+        secrets.map(|field| field.name()).collect::<Vec<_>>(),
+        ["acme.v1.User.pick", "acme.v1.User.plain"]
+    );
+    let line = "acme.v1.User.plain: sealed under \"own\", a secret, masked (nothing of it is shown); by ";
+    assert!(report.to_string().contains(line), "{report}");
+}
+
+#[test]
 fn a_report_says_what_holds_and_what_says_so() {
     let folder = folder();
     let report = configured()

@@ -75,6 +75,9 @@ fn generate(out: &Path, collections: &Path, seed: u64, messages: u64) -> io::Res
         let mut config = protoseal_build::configure();
         config.out_dir(&folder).include_file("mod.rs");
         choice::apply(&set, &mut config, &mut rng);
+        if name == "lnd" {
+            config.secrets(["."]);
+        }
         config.compile_protos(&protos, &[&include])?;
         implementations += &found::implementations(&folder, &module, &random::WRITER)?;
         types.extend(found::clear_messages(&folder, &module)?);

@@ -57,6 +57,7 @@ impl Report<'_> {
             let group = message.field(number)?.group?;
             message.groups.get(group).map(|group| group.key.clone())
         };
+        let secret = |number: u32| message.field(number).is_some_and(|field| field.secret);
         let oneofs = descriptor.oneofs().filter(|oneof| !oneof.is_synthetic());
         // What is sealed as a whole is masked as a whole.
         let oneofs = oneofs.filter_map(|oneof| {
@@ -67,6 +68,7 @@ impl Report<'_> {
                 key: oneof.fields().find_map(|member| key(member.number())),
                 mask: Some(mask),
                 bound_to: None,
+                secret: oneof.fields().any(|member| secret(member.number())),
                 annotations: self.all(self.annotations.oneof(oneof.full_name()), Vec::new()),
             })
         });
@@ -83,6 +85,7 @@ impl Report<'_> {
                 key: sealed,
                 mask: field.mask,
                 bound_to,
+                secret: field.secret,
                 annotations: self.all(
                     self.annotations.field(descriptor.full_name()),
                     self.bound(&descriptor).into_iter().collect(),

@@ -123,11 +123,19 @@ fn unmatched(schema: &Schema, policies: &Policies, path: &str) -> Diagnostic {
                 .to_owned()
         });
     }
-    let sealed = policies.messages.values().flat_map(|message| {
+    // What has a beginning of a path has to have it from the dot on.
+    let names = policies.messages.values().flat_map(|message| {
         let sealed = message.fields.iter().filter(|field| field.group.is_some());
-        sealed.map(|field| format!(".{}.{}", message.full_name, field.name))
+        let names = sealed.flat_map(|field| [Some(&field.name), field.oneof.as_ref()]);
+        let whole = message.sealed().then(|| format!(".{}", message.full_name));
+        whole
+            .into_iter()
+            .chain(names.flatten().map(|name| format!(".{}.{name}", message.full_name)))
     });
-    Diagnostic::new(Location::default(), cause).help(match nearest(path, sealed) {
+    let names: Vec<String> = names.collect();
+    let end = format!(".{}", path.trim_start_matches('.'));
+    let meant = names.iter().find(|name| name.ends_with(&end)).cloned();
+    Diagnostic::new(Location::default(), cause).help(match meant.or_else(|| nearest(path, names.into_iter())) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => {
             "write the full name of a field with a leading dot, of a message or package for all in it, or `.` for all"
