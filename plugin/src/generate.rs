@@ -42,6 +42,7 @@ pub(crate) fn policies(schema: &mut Schema, settings: &Settings) -> Result<Polic
     schema.add_envelopes(&settings.fields.envelopes)?;
     let mut policies = policy::resolve(schema, &settings.fields)?;
     policy::refuse_shared(schema, &policies, settings)?;
+    emit::json::refuse_unmatched(schema, settings)?;
     // Those of another crate's messages were shown where it was built.
     policies
         .warnings

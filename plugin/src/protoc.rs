@@ -213,6 +213,7 @@ fn apply(settings: &mut Settings, parameter: &Parameter<'_>) -> Result<(), Error
     match parameter.name {
         "clear_module" => settings.clear_module = parameter.text()?,
         "json" => settings.json = parameter.flag()?,
+        "json_for" => settings.json_for.push(parameter.text()?),
         "partial" => settings.partial = parameter.flag()?,
         "partial_module" => settings.partial_module = parameter.text()?,
         "print_policies" => settings.print_policies = parameter.flag()?,

@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) partial_module: String,
     /// Whether JSON is generated.
     pub(crate) json: bool,
+    /// The messages that get it though nothing in them is shown otherwise.
+    pub(crate) json_for: Vec<String>,
     pub(crate) fields: FieldSettings,
     pub(crate) deny_warnings: bool,
     pub(crate) print_policies: bool,
@@ -58,6 +60,7 @@ impl Default for Settings {
             partial: false,
             partial_module: "partial".to_owned(),
             json: true,
+            json_for: Vec::new(),
             fields: FieldSettings::default(),
             deny_warnings: false,
             print_policies: false,

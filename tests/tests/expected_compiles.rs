@@ -21,6 +21,9 @@ mod containers {
 mod flat {
     include!("../../plugin/tests/expected/flat/demo.v1.rs");
 }
+mod json_for {
+    include!("../../plugin/tests/expected/json_for/demo.v1.rs");
+}
 mod keywords {
     include!("../../plugin/tests/expected/keywords/demo.r#type.v1.rs");
 }
@@ -183,4 +186,16 @@ fn what_the_build_seals_opens_unless_an_unaware_peer_dropped_the_envelope() {
     let refused = opener.decode::<uneditable::clear::Person>(&relayed, &context);
     let missing = matches!(refused, Err(OpenError::EnvelopeMissing { .. }));
     assert!(missing, "{refused:?}");
+}
+
+#[test]
+fn a_message_that_masks_nothing_has_json_where_the_build_names_it() {
+    let order = json_for::Order {
+        order_id: "1".into(),
+        items: vec![json_for::Item { amount: 7 }],
+    };
+    let text = serde_json::to_string(&order).expect("it has a form in JSON");
+    assert_eq!(text, r#"{"orderId":"1","items":[{"amount":"7"}]}"#);
+    let read: json_for::Order = serde_json::from_str(&text).expect("what was written is read");
+    assert_eq!(read, order);
 }

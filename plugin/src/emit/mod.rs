@@ -12,7 +12,7 @@ mod getters;
 mod imports;
 pub(crate) mod input;
 mod inspect;
-mod json;
+pub(crate) mod json;
 mod layout;
 mod names;
 mod nest;

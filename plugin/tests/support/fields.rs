@@ -18,6 +18,7 @@ pub(crate) fn apply(config: &mut Config, setting: &str) -> bool {
         "mask" => config.field(path, FieldOptions::new().mask(mask(argument))),
         "policy" => config.field(path, FieldOptions::new().policy(argument)),
         "secrets" => config.secrets([value]),
+        "json_for" => config.json_for([value]),
         "sensitive_option" => match path.split_once(':') {
             Some(option) => config.sensitive_option(option, annotation(argument)),
             None => config.sensitive_option(path, annotation(argument)),

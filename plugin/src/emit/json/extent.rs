@@ -1,11 +1,16 @@
-//! Which messages are written as JSON: those that are shown, and, where one of them holds an `Any`, all that can be in it.
+//! Which messages are written as JSON: those that are shown, those that the build names with what they hold, and, where one of them
+//! holds an `Any`, all that can be in it.
 
 use std::collections::BTreeSet;
 
+use prost_reflect::MessageDescriptor;
+
 use super::super::shown::is_well_known;
 use super::kind::well_known;
+use crate::diagnostic::{Diagnostic, Error, Location};
+use crate::load::{Schema, nearest};
 use crate::policy::{Message, Policies};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 
 const ANY: &str = "google.protobuf.Any";
 
@@ -19,7 +24,9 @@ pub(crate) fn written(policies: &Policies, settings: &Settings, wanted: &dyn Fn(
         !is_well_known(name) && !settings.is_extern(name) && wanted(name)
     };
     let all: Vec<&Message> = policies.messages.values().filter(ours).collect();
-    let shown = || all.iter().filter(|message| message.shown);
+    let named = named(policies, settings, &all);
+    let due = |message: &Message| message.shown || named.contains(message.full_name.as_str());
+    let shown = || all.iter().filter(|message| due(message));
     let holds_any = shown().any(|message| held(message).any(|name| name == ANY));
     if !holds_any {
         return shown().map(|message| message.full_name.clone()).collect();
@@ -36,7 +43,7 @@ pub(crate) fn written(policies: &Policies, settings: &Settings, wanted: &dyn Fn(
         }
     };
     loop {
-        let others = all.iter().filter(|message| !message.shown);
+        let others = all.iter().filter(|message| !due(message));
         let new: Vec<&str> = others
             .filter(|message| !without.contains(message.full_name.as_str()))
             .filter(|message| !held(message).all(|name| has_json(name, &without)))
@@ -52,6 +59,45 @@ pub(crate) fn written(policies: &Policies, settings: &Settings, wanted: &dyn Fn(
         .filter(|name| !without.contains(name))
         .map(str::to_owned)
         .collect()
+}
+
+/// What the build names, and what that holds.
+fn named<'p>(policies: &'p Policies, settings: &Settings, all: &[&'p Message]) -> BTreeSet<&'p str> {
+    let mut pending: Vec<&Message> = all
+        .iter()
+        .copied()
+        .filter(|message| is_named(message, settings))
+        .collect();
+    let mut named: BTreeSet<&str> = pending.iter().map(|message| message.full_name.as_str()).collect();
+    while let Some(message) = pending.pop() {
+        let new = held(message).filter_map(|name| policies.message(name));
+        pending.extend(new.filter(|message| named.insert(&message.full_name)));
+    }
+    named
+}
+
+fn is_named(message: &Message, settings: &Settings) -> bool {
+    let name = format!(".{}", message.full_name);
+    settings.json_for.iter().any(|path| settings::matches(path, &name))
+}
+
+/// Refuses paths that mean no message to generate.
+pub(crate) fn refuse_unmatched(schema: &Schema, settings: &Settings) -> Result<(), Error> {
+    let is_generated = |message: &MessageDescriptor| {
+        let named = schema.files.iter().any(|file| file == message.parent_file().name());
+        named && !message.is_map_entry() && !settings.is_extern(message.full_name())
+    };
+    let generated = schema.pool.all_messages().filter(is_generated);
+    let names: Vec<String> = generated.map(|message| format!(".{}", message.full_name())).collect();
+    let means_none = |path: &&String| !names.iter().any(|name| settings::matches(path, name));
+    let found = settings.json_for.iter().filter(means_none).map(|path| {
+        let cause = format!("the build wants JSON for `{path}`, but that means no message that it generates");
+        Diagnostic::new(Location::default(), cause).help(match nearest(path, names.iter().cloned()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write the full name of a message or package with a leading dot, or `.` for all".to_owned(),
+        })
+    });
+    Error::unless_empty(found.collect())
 }
 
 /// The messages in a message's fields.

@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use prost_reflect::DescriptorPool;
 use quote::quote;
 
-pub(crate) use extent::written;
+pub(crate) use extent::{refuse_unmatched, written};
 pub(crate) use types::Known;
 pub(crate) use unwritable::refuse;
 
