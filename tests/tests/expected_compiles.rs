@@ -21,7 +21,7 @@ mod containers {
 mod flat {
     include!("../../plugin/tests/expected/flat/demo.v1.rs");
 }
-#[allow(unreachable_pub)]
+#[allow(dead_code, unreachable_pub)]
 mod json_for {
     include!("../../plugin/tests/expected/json_for/demo.v1.rs");
 }
