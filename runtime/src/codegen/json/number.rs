@@ -92,7 +92,8 @@ pub(super) fn integer(token: Token<'_>) -> Result<i128, Reason> {
 }
 
 fn integral(value: f64) -> Result<i128, Reason> {
-    if !value.is_finite() || value.abs() >= 1e30 {
+    // Readers of JSON make a float of an integer that is too long for them: the least `i64` less one is the least `i64` then.
+    if !value.is_finite() || value <= i64::MIN as f64 || value >= 1e30 {
         return Err(RANGE);
     }
     if value.fract() != 0.0 {
@@ -272,6 +273,7 @@ mod tests {
             Token::Text("NaN"),
             Token::Text("1e999"),
             Token::Float(1.5),
+            Token::Float(-9_223_372_036_854_775_808.0),
             Token::Bool(true),
         ] {
             assert!(integer(token).is_err());
