@@ -12,6 +12,7 @@ use super::secret::SecretOf;
 use super::text::String;
 use super::token::Reason;
 use crate::Mask;
+use crate::mask::HIDDEN;
 
 /// A message that is being written, field by field.
 #[derive(Debug)]
@@ -208,6 +209,9 @@ struct Masked<'v>(Mask, &'v str);
 
 impl Serialize for Masked<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0.of(self.1))
+        match self.0 {
+            Mask::Full => serializer.serialize_str(HIDDEN),
+            mask => serializer.collect_str(&mask.of(self.1)),
+        }
     }
 }
