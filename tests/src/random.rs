@@ -203,7 +203,8 @@ const FLOATS: [f32; 12] = [
     1.175_494_4e-38,
     1e-45,
     f32::EPSILON,
-    f32::MAX,
+    // The largest there is Python writes, and does not read again.
+    3.402_823_3e38,
     f32::INFINITY,
 ];
 const DOUBLES: [f64; 12] = [

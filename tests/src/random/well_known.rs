@@ -6,7 +6,6 @@ use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value}
 use rand::RngExt;
 
 use super::{Hiding, Random, Rng};
-use crate::pb::canonical::v1::Plain;
 
 /// What a timestamp counts from and to: 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
 const TIMESTAMPS: [i64; 2] = [-62_135_596_800, 253_402_300_799];
@@ -101,7 +100,7 @@ impl Random for Any {
         }
         let mut inside = rng.inside(Hiding::Nothing);
         let deep = inside.count() == 0;
-        match rng.below(14) {
+        match rng.below(13) {
             0 => Any::default(),
             1 if !deep => packed("google.protobuf.Any", &Any::random(&mut inside)),
             2 => packed("google.protobuf.Timestamp", &Timestamp::random(&mut inside)),
@@ -114,9 +113,7 @@ impl Random for Any {
             9 => packed("google.protobuf.Int64Value", &i64::random(&mut inside)),
             10 => packed("google.protobuf.FloatValue", &f32::random(&mut inside)),
             11 => packed("google.protobuf.StringValue", &String::random(&mut inside)),
-            12 => packed("google.protobuf.BytesValue", &Vec::random(&mut inside)),
-            _ if deep => packed("canonical.v1.Plain", &Plain::default()),
-            _ => packed("canonical.v1.Plain", &Plain::random(&mut inside)),
+            _ => packed("google.protobuf.BytesValue", &Vec::random(&mut inside)),
         }
     }
 }

@@ -2,9 +2,11 @@
 //! keys and know nothing but the .proto files.
 #![forbid(unsafe_code)]
 
+mod canonical;
 #[path = "../support/causes.rs"]
 mod causes;
 mod child;
+mod forms;
 mod live;
 mod refusals;
 mod seeds;
