@@ -6,6 +6,7 @@
 mod cost;
 mod forged;
 mod genuine;
+mod masks;
 mod partial;
 
 use cap::Cap;
