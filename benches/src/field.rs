@@ -1,7 +1,7 @@
 //! Sealing and opening of fields, against prost and one raw AEAD call.
 
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use prost::Message;
 use protoseal::Padding;
@@ -9,10 +9,9 @@ use protoseal::prelude::*;
 use protoseal_benches::by_hand::{ByHand, Source};
 use protoseal_benches::sealed::clear;
 use protoseal_benches::{plain, samples, sealed};
-use stats_alloc::Region;
 
-use crate::ALLOCATOR;
 use crate::measure::{Pair, Side, pair};
+use crate::report::Report;
 
 /// Calls in a batch: enough for the clock, few enough for the caches.
 const BATCH: u32 = 256;
@@ -20,8 +19,7 @@ const BATCH: u32 = 256;
 const LIST: u32 = 10_000;
 
 struct Bench {
-    budget: Duration,
-    only: String,
+    report: Report,
     keyring: Keyring,
     kernel: Sealer,
     process: Sealer,
@@ -30,12 +28,11 @@ struct Bench {
     context: Context,
 }
 
-pub(crate) fn run(budget: Duration, only: &str) {
+pub(crate) fn run(report: Report) {
     let keyring = Keyring::generate(&[("pii", Suite::Aes256Gcm)]).expect("a key");
     let process = Sealer::builder(&keyring).never_forked_or_cloned().build();
     let bench = Bench {
-        budget,
-        only: only.to_owned(),
+        report,
         kernel: Sealer::new(&keyring),
         process: process.expect("the settings are in bounds"),
         opener: Opener::new(&keyring),
@@ -59,32 +56,13 @@ pub(crate) fn run(budget: Duration, only: &str) {
 }
 
 impl Bench {
-    fn wanted(&self, name: &str) -> bool {
-        name.contains(&self.only)
-    }
-
-    /// Prints a ratio; what it is of, and its limit if it has one, go to standard error.
-    fn figure(&self, name: &str, limit: f64, measure: impl Fn(&Self) -> Pair) {
-        if !self.wanted(name) {
-            return;
-        }
-        let pair = measure(self);
-        println!("{name} {:.3}", pair.ratio());
-        let limit = if limit.is_nan() {
-            String::new()
-        } else {
-            format!(", limit {limit}")
-        };
-        eprintln!(
-            "    {:.0} ns against {:.0} ns{limit}",
-            pair.ours.as_secs_f64() * 1e9,
-            pair.reference.as_secs_f64() * 1e9
-        );
+    fn figure(&self, name: &str, limit: f64, measure: impl FnOnce(&Self) -> Pair) {
+        self.report.ratio(name, limit, || measure(self));
     }
 
     fn seal_encode(&self, sealer: &Sealer, source: Source) -> Pair {
         pair(
-            self.budget,
+            self.report.budget,
             BATCH,
             Side {
                 make: samples::clear_customer,
@@ -101,7 +79,7 @@ impl Bench {
         let ours = self.sealed_customer();
         let reference = self.by_hand.seal(samples::customer(), Source::Process);
         pair(
-            self.budget,
+            self.report.budget,
             BATCH,
             Side {
                 make: || (),
@@ -126,7 +104,7 @@ impl Bench {
     /// A list of messages that each have their envelope, against as many calls by hand into one buffer.
     fn nested(&self) -> Pair {
         let list = pair(
-            self.budget,
+            self.report.budget,
             1,
             Side {
                 make: || samples::clear_customers(LIST as usize),
@@ -153,7 +131,7 @@ impl Bench {
         let list = list.expect("it seals");
         let one = self.by_hand.seal(samples::customer(), Source::Process);
         let pair = pair(
-            self.budget,
+            self.report.budget,
             1,
             Side {
                 make: || (),
@@ -176,7 +154,7 @@ impl Bench {
 
     fn bulk(&self) -> Pair {
         pair(
-            self.budget,
+            self.report.budget,
             16,
             Side {
                 make: || samples::clear_document(64 << 10),
@@ -193,7 +171,7 @@ impl Bench {
     fn relay(&self) -> Pair {
         let (ours, reference) = (self.sealed_customer(), samples::customer().encode_to_vec());
         pair(
-            self.budget,
+            self.report.budget,
             BATCH,
             Side {
                 make: || (),
@@ -219,7 +197,7 @@ impl Bench {
             opener
         };
         pair(
-            self.budget,
+            self.report.budget,
             64,
             Side {
                 make: || Opener::new(&self.keyring),
@@ -234,7 +212,7 @@ impl Bench {
 
     /// How much more two threads seal with one sealer than one thread does: 2 at best.
     fn threads(&self) {
-        if !self.wanted("field.threads_2") {
+        if !self.report.wants("field.threads_2") {
             return;
         }
         let sealed = |work: &(dyn Fn() + Sync), threads: usize| {
@@ -259,7 +237,7 @@ impl Bench {
         };
         let gain = |work: &(dyn Fn() + Sync)| {
             let (mut one, mut two) = (0f64, 0f64);
-            let end = Instant::now() + self.budget;
+            let end = Instant::now() + self.report.budget;
             while Instant::now() < end {
                 one = one.max(sealed(work, 1));
                 two = two.max(sealed(work, 2));
@@ -274,7 +252,7 @@ impl Bench {
     /// What sealing adds to a message of one group, without padding.
     fn sizes(&self) {
         let name = "field.overhead_bytes";
-        if !self.wanted(name) {
+        if !self.report.wants(name) {
             return;
         }
         let sealer = Sealer::builder(&self.keyring).padding(Padding::None).build();
@@ -291,31 +269,20 @@ impl Bench {
         let sealed = self.sealed_customer();
         let by_hand = self.by_hand.seal(samples::customer(), Source::Process);
         let (clear, plain) = (samples::clear_customer(), samples::customer());
-        self.allocated("field.seal_allocations", || {
+        self.report.allocations("field.seal_allocations", || {
             self.process.encode(clear, &self.context).expect("it seals")
         });
-        self.allocated("field.seal_allocations_by_hand", || {
+        self.report.allocations("field.seal_allocations_by_hand", || {
             self.by_hand.seal(plain, Source::Process)
         });
-        self.allocated("field.open_allocations", || {
+        self.report.allocations("field.open_allocations", || {
             self.opener
                 .decode::<clear::Customer>(&sealed, &self.context)
                 .expect("it opens")
         });
-        self.allocated("field.open_allocations_by_hand", || {
+        self.report.allocations("field.open_allocations_by_hand", || {
             self.by_hand.open::<plain::Customer>(&by_hand)
         });
-    }
-
-    fn allocated<T>(&self, name: &str, run: impl FnOnce() -> T) {
-        if !self.wanted(name) {
-            return;
-        }
-        let region = Region::new(ALLOCATOR);
-        let output = run();
-        let change = region.change();
-        drop(output);
-        println!("{name} {}", change.allocations + change.reallocations);
     }
 }
 

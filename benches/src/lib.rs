@@ -11,8 +11,9 @@ pub mod sealed {
     include!(concat!(env!("OUT_DIR"), "/bench.v1.rs"));
 }
 
-/// The same messages, as prost alone has them.
+/// The same messages, as prost alone has them, with pbjson's JSON.
 #[allow(missing_docs)]
 pub mod plain {
     include!(concat!(env!("OUT_DIR"), "/bench.plain.v1.rs"));
+    include!(concat!(env!("OUT_DIR"), "/bench.plain.v1.serde.rs"));
 }

@@ -3,12 +3,15 @@
 #![forbid(unsafe_code)]
 
 mod field;
+mod json;
 mod measure;
+mod report;
 
 use std::alloc::System;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
+use report::Report;
 use stats_alloc::StatsAlloc;
 
 #[global_allocator]
@@ -31,12 +34,18 @@ struct Cli {
 enum Subject {
     /// Sealing and opening of fields.
     Field,
+    /// JSON of clear values, masked and exposed.
+    Json,
 }
 
 fn main() {
     let cli = Cli::parse();
-    let budget = Duration::from_secs_f64(cli.seconds.clamp(0.01, 600.0));
+    let report = Report {
+        budget: Duration::from_secs_f64(cli.seconds.clamp(0.01, 600.0)),
+        only: cli.only,
+    };
     match cli.subject {
-        Subject::Field => field::run(budget, &cli.only),
+        Subject::Field => field::run(report),
+        Subject::Json => json::run(&report),
     }
 }

@@ -61,3 +61,16 @@ pub fn clear_customers(count: usize) -> sealed::clear::Customers {
         customers: (0..count).map(|_| clear_customer()).collect(),
     }
 }
+
+/// A text under each mask that allocates nothing.
+#[must_use]
+pub fn masked() -> sealed::Masked {
+    let text = "Zoë 🧑🏽‍🚒 Żółć".to_owned();
+    sealed::Masked {
+        full: text.clone(),
+        first: text.clone(),
+        ends: text.clone(),
+        omitted: text.clone(),
+        shown: text,
+    }
+}

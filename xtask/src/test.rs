@@ -6,7 +6,7 @@ use crate::install;
 use crate::step::Step;
 use crate::vectors;
 
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     // Units, integration, expected outputs and the code in documentation.
     "test --workspace",
     // The runtime in pure Rust.
@@ -19,6 +19,7 @@ const STEPS: [&str; 6] = [
     "run --package protoseal-examples --features tonic --bin accounts",
     // That the benchmarks run; what they measure takes a release build and a quiet machine.
     "run --package protoseal-benches -- field --seconds 0.05",
+    "run --package protoseal-benches -- json --seconds 0.05",
 ];
 
 /// Random fields of real schemas, sealed.
