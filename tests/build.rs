@@ -87,6 +87,14 @@ fn main() -> std::io::Result<()> {
         .out_dir(&external)
         .extern_path(".quickstart.v1", "::protoseal_examples::quickstart::v1")
         .compile_protos(&["proto/external.proto"], &["proto", "../examples/proto"])?;
+    let compiled = out.join("compiled");
+    std::fs::create_dir_all(&compiled)?;
+    protoseal_build::configure()
+        .out_dir(&compiled)
+        .include_file("mod.rs")
+        .compile_well_known_types()
+        .retain_enum_prefix()
+        .compile_protos(&["proto/canonical/v1/canonical.proto"], &["proto"])?;
     generate_stock(&stock)?;
     let types = found::clear_messages(&sealed, "pb")?;
     let types: String = types

@@ -40,6 +40,7 @@ use crate::load::Schema;
 use crate::policy::{Message, Policies};
 use crate::settings::Settings;
 use input::Request;
+pub(crate) use json::refuse as refuse_json;
 use json::{Json, Known};
 use names::Names;
 use package::{Made, Package};
@@ -58,7 +59,7 @@ pub(crate) fn generate(
     let input = input::of(schema);
     let wanted = descriptors(input.iter().filter(|(module, _)| *module != input::discarded()));
     let is_wanted = |name: &str| wanted.contains_key(&format!(".{name}"));
-    let written = json::written(policies, settings, &is_wanted);
+    let written = json::written(schema, policies, settings);
     let touched: Vec<&Message> = policies
         .messages
         .values()
@@ -89,7 +90,6 @@ pub(crate) fn generate(
         .filter(|message| message.needs_clear)
         .map(|message| message.package.as_str());
     clash::refuse(&input, policies, &with_modules.collect(), &names)?;
-    json::refuse(schema, settings, &written)?;
 
     let synthetic = synthetic::derive(&input, policies, &names, &|message| settings.is_extern(message));
     let (requests, services) = input::with_services(&synthetic.requests, |package| anew.contains(package));

@@ -2,4 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+mod compiled;
+mod forms;
+mod hostile;
+mod masked;
 mod round_trip;

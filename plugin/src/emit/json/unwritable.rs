@@ -1,17 +1,18 @@
 //! Refuses fields whose messages have no JSON: protobuf's own that describe schemas.
 
-use std::collections::BTreeSet;
-
 use prost_reflect::MessageDescriptor;
 
 use super::super::shown::is_well_known;
+use super::extent::written;
 use super::kind::well_known;
 use crate::diagnostic::{Diagnostic, Error};
 use crate::load::{At, Schema};
+use crate::policy::Policies;
 use crate::settings::Settings;
 
 /// Of the messages that are written as JSON.
-pub(crate) fn refuse(schema: &Schema, settings: &Settings, written: &BTreeSet<String>) -> Result<(), Error> {
+pub(crate) fn refuse(schema: &Schema, policies: &Policies, settings: &Settings) -> Result<(), Error> {
+    let written = written(schema, policies, settings);
     let is_ours = |message: &MessageDescriptor| written.contains(message.full_name());
     let mut found = Vec::new();
     for field in schema

@@ -90,7 +90,7 @@ fn of_field(field: &ShownField<'_>, kinds: &Kinds<'_>, names: &Names, body: &mut
         body.push(whole);
         return;
     };
-    let shows = shows_masked(field, form, mask);
+    let shows = shows_masked(field, form, mask, kinds);
     let value = constant(mask);
     match form {
         _ if !shows => body.hidden.push(whole),
@@ -129,10 +129,12 @@ impl Form {
     }
 }
 
-/// Whether something is shown in place of a masked value: of strings, since `"***"` is one; a list of them would show its length.
-fn shows_masked(field: &ShownField<'_>, form: Form, mask: Mask) -> bool {
+/// Whether something is shown in place of a masked value: of strings, since `"***"` is one; a list of them would show its length. A
+/// `StringValue` that the build compiles itself is a message like others, and left out.
+fn shows_masked(field: &ShownField<'_>, form: Form, mask: Mask, kinds: &Kinds<'_>) -> bool {
+    let is_wrapper = field.message == Held::WellKnown("google.protobuf.StringValue");
     let is_text = field.descriptor.r#type() == Type::String
-        || field.message == Held::WellKnown("google.protobuf.StringValue") && form != Form::Map;
+        || is_wrapper && form != Form::Map && !kinds.settings.compile_well_known_types;
     match mask {
         Mask::Omit => false,
         Mask::Full => is_text && form != Form::List,
@@ -151,7 +153,7 @@ fn of_oneof(oneof: &ShownOneof<'_>, kinds: &Kinds<'_>, names: &Names) -> TokenSt
             let whole = quote!(object.always::<#kind>(#name, value)?);
             match variant.mask {
                 None => quote!(Some(#path::#case(value)) => #whole),
-                Some(mask) if shows_masked(variant, Form::Plain, mask) => {
+                Some(mask) if shows_masked(variant, Form::Plain, mask, kinds) => {
                     let mask = constant(mask);
                     quote!(Some(#path::#case(value)) => object.masked_always(#name, value, #mask)?)
                 }
