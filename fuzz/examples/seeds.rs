@@ -24,6 +24,7 @@ fn main() -> io::Result<()> {
     envelopes(&folder(&seeds, "envelope")?)?;
     messages(&folder(&seeds, "opener")?)?;
     fragments(&folder(&seeds, "fragment")?)?;
+    texts(&folder(&seeds, "json")?)?;
     key_files(&folder(&seeds, "keyfile")?)?;
     schemas(&folder(&seeds, "options")?, &folder(&seeds, "request")?)
 }
@@ -73,6 +74,15 @@ fn fragments(folder: &Path) -> io::Result<()> {
         fs::write(folder.join(name), wire.encode_to_vec())?;
     }
     Ok(())
+}
+
+/// A message with a value in every kind of field, and its parts in other forms.
+fn texts(folder: &Path) -> io::Result<()> {
+    let sample = AllClear::sample();
+    fs::write(folder.join("sample"), serde_json::to_string(&sample.exposed())?)?;
+    let forms = r#"{"a_int32":"1e2","aInt64":-7,"aDouble":"NaN","aKind":2,"aBytes":"-_8","rString":null,"at":"1970-01-01T01:00:00.5+01:00",
+        "spans":["-1.5s"],"any":{"value":"1.5s","@type":"x/google.protobuf.Duration"},"structure":{"a":[null,true,{"b":0.1}]},"mkBool":{"true":""}}"#;
+    fs::write(folder.join("forms"), forms)
 }
 
 fn key_files(folder: &Path) -> io::Result<()> {

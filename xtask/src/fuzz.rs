@@ -10,7 +10,9 @@ use crate::tools::cargo_fuzz;
 use crate::workspace;
 
 /// The targets, the quickest first.
-pub(crate) const TARGETS: [&str; 6] = ["envelope", "opener", "fragment", "keyfile", "options", "request"];
+pub(crate) const TARGETS: [&str; 7] = [
+    "envelope", "opener", "fragment", "keyfile", "json", "options", "request",
+];
 
 /// No sanitizer: no crate here has unsafe code, and so stable Rust will do. More units build faster than one.
 const HOW: [&str; 4] = ["--sanitizer", "none", "--codegen-units", "16"];
