@@ -43,7 +43,7 @@ pub(crate) fn policies(schema: &mut Schema, settings: &Settings) -> Result<Polic
     let mut policies = policy::resolve(schema, &settings.fields)?;
     policy::refuse_shared(schema, &policies, settings)?;
     emit::json::refuse_unmatched(schema, settings)?;
-    emit::refuse_json(schema, &policies, settings)?;
+    emit::json::refuse(schema, &policies, settings)?;
     // Those of another crate's messages were shown where it was built.
     policies
         .warnings

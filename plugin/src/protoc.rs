@@ -295,6 +295,54 @@ mod tests {
         assert!(answer(b"\xff\xff").is_err());
     }
 
+    /// No compiler writes one; whoever does is told, and sees no panic.
+    #[test]
+    fn a_map_entry_without_a_value_is_an_error() {
+        use prost_types::field_descriptor_proto::{Label, Type};
+        use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions};
+
+        let field = |name: &str, number, label, kind| FieldDescriptorProto {
+            name: Some(name.to_owned()),
+            number: Some(number),
+            label: Some(Label::into(label)),
+            r#type: Some(Type::into(kind)),
+            ..Default::default()
+        };
+        let entry = DescriptorProto {
+            name: Some("ValuesEntry".to_owned()),
+            field: vec![field("key", 1, Label::Optional, Type::String)],
+            options: Some(MessageOptions {
+                map_entry: Some(true),
+                ..Default::default()
+            }),
+            ..Default::default()
+        };
+        let map = FieldDescriptorProto {
+            type_name: Some(".t.M.ValuesEntry".to_owned()),
+            ..field("values", 1, Label::Repeated, Type::Message)
+        };
+        let file = FileDescriptorProto {
+            name: Some("t.proto".to_owned()),
+            package: Some("t".to_owned()),
+            syntax: Some("proto3".to_owned()),
+            message_type: vec![DescriptorProto {
+                name: Some("M".to_owned()),
+                field: vec![map],
+                nested_type: vec![entry],
+                ..Default::default()
+            }],
+            ..Default::default()
+        };
+        let request = Request {
+            file_to_generate: vec!["t.proto".to_owned()],
+            proto_file: vec![file.encode_to_vec()],
+            ..Default::default()
+        };
+        let answer = answer(&request.encode_to_vec()).expect("it is a request");
+        let response = Response::decode(answer.response.as_slice()).expect("the answer is a response");
+        assert!(response.error.is_some() && response.file.is_empty(), "{response:?}");
+    }
+
     #[test]
     fn an_empty_request_has_an_empty_answer() {
         let answer = answer(b"").expect("a request without files is one");

@@ -6,7 +6,7 @@ use prost_build::Module;
 use prost_reflect::{DescriptorPool, FileDescriptor, MessageDescriptor};
 use prost_types::FileDescriptorProto;
 
-use crate::load::Schema;
+use crate::load::{Schema, is_google};
 
 pub(crate) type Request = (Module, FileDescriptorProto);
 
@@ -29,9 +29,7 @@ pub(crate) fn of(schema: &Schema) -> Vec<Request> {
 
 /// protobuf's own files are always wanted: prost-build leaves their messages out unless a setting says to generate them.
 fn is_wanted(file: &FileDescriptorProto, named: &BTreeSet<&str>) -> bool {
-    let package = file.package();
-    let is_protobuf = package == "google.protobuf" || package.starts_with("google.protobuf.");
-    is_protobuf || named.contains(file.name())
+    is_google(file.package()) || named.contains(file.name())
 }
 
 pub(crate) fn module(package: &str) -> Module {

@@ -40,7 +40,6 @@ use crate::load::Schema;
 use crate::policy::{Message, Policies};
 use crate::settings::Settings;
 use input::Request;
-pub(crate) use json::refuse as refuse_json;
 use json::{Json, Known};
 use names::Names;
 use package::{Made, Package};

@@ -9,6 +9,7 @@ mod resolver;
 mod source;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -25,6 +26,7 @@ pub(crate) use free::{distant_number, free_name, free_number};
 pub(crate) use namesakes::sees;
 pub(crate) use nearest::nearest;
 pub(crate) use source::At;
+pub(crate) use values::value_kind;
 
 use crate::diagnostic::{Diagnostic, Error, Location, editions};
 use crate::guard::guarded;

@@ -10,7 +10,7 @@ use prost_reflect::{
 use super::{Claim, Options};
 use crate::{
     diagnostic::Diagnostic,
-    load::{At, Schema, is_google, sees},
+    load::{At, Schema, is_google, sees, value_kind},
     mask::Mask,
 };
 
@@ -108,8 +108,8 @@ fn redacting(value: &Value, kind: &Kind) -> Option<EnumValueDescriptor> {
                 .find(|value| redacts(&value.options(), number::OF_ENUM_VALUE))
         }
         (Value::List(values), _) => values.iter().find_map(|value| redacting(value, kind)),
-        (Value::Map(values), Kind::Message(entry)) => {
-            let kind = entry.map_entry_value_field().kind();
+        (Value::Map(values), _) => {
+            let kind = value_kind(kind.clone(), true);
             values.values().find_map(|value| redacting(value, &kind))
         }
         (Value::Message(message), _) => {

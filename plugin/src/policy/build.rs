@@ -9,7 +9,7 @@ use super::{
     reach::{self, Reach},
 };
 use crate::{
-    load::Schema,
+    load::{Schema, value_kind},
     options::{FieldOptions, Options, Place},
 };
 
@@ -38,7 +38,7 @@ pub(super) fn policies(schema: &Schema, options: &Options) -> Policies {
     };
     let reach = Reach::new(&policies, says_bound);
     let shows_masked = reach::holding(&policies, |message| message.masks, |_| true);
-    let shown = reach::held(&policies, &shows_masked);
+    let shown = policies.with_held(shows_masked.clone());
     for message in policies.messages.values_mut() {
         message.shows_masked = shows_masked.contains(&message.full_name);
         message.shown = shown.contains(&message.full_name);
@@ -147,9 +147,6 @@ pub(super) fn bound_kind(field: &FieldDescriptor) -> Option<BoundKind> {
 
 /// The message type of a field; of a map, that of its values.
 fn held_message(field: &FieldDescriptor) -> Option<String> {
-    let held = |kind: Kind| kind.as_message().map(|message| message.full_name().to_owned());
-    match field.kind() {
-        Kind::Message(entry) if field.is_map() => held(entry.map_entry_value_field().kind()),
-        kind => held(kind),
-    }
+    let kind = value_kind(field.kind(), field.is_map());
+    kind.as_message().map(|message| message.full_name().to_owned())
 }

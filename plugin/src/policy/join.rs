@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    load::{At, Schema, is_google},
+    load::{At, Schema, is_google, value_kind},
     mask::Mask,
     options::{Claim, FieldOptions, OneofOptions, Options, Policy, Seal, Set},
 };
@@ -198,11 +198,7 @@ impl Join<'_> {
 
     /// What is said of a field's enum type, also of lists and of maps' values.
     fn claims_of_type(&self, field: &FieldDescriptor) -> Vec<Annotation> {
-        let kind = match field.kind() {
-            Kind::Message(entry) if field.is_map() => entry.map_entry_value_field().kind(),
-            kind => kind,
-        };
-        let Kind::Enum(enumeration) = kind else {
+        let Kind::Enum(enumeration) = value_kind(field.kind(), field.is_map()) else {
             return Vec::new();
         };
         self.claims(enumeration.full_name(), Rank::Around(0)).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 use super::key;
-use crate::{mask::Mask, options::Options};
+use crate::{load::value_kind, mask::Mask, options::Options};
 
 /// What is shown of a field, if that is not all. A member of a oneof that is masked as a whole has no mask of its own.
 pub(super) fn of_field(options: &Options, field: &FieldDescriptor) -> Option<Mask> {
@@ -34,11 +34,7 @@ fn of_oneof(options: &Options, full_name: &str) -> Option<Mask> {
 
 /// Whether a mask serves the values of a field; what it cannot serve is masked in full, or the mask is refused.
 pub(super) fn serves(mask: Mask, field: &FieldDescriptor) -> bool {
-    let kind = match field.kind() {
-        Kind::Message(entry) if field.is_map() => entry.map_entry_value_field().kind(),
-        kind => kind,
-    };
-    match (mask, kind) {
+    match (mask, value_kind(field.kind(), field.is_map())) {
         (Mask::Full | Mask::Omit, _) | (_, Kind::String) => true,
         // Its Rust type is a string, but in lists and maps it is not told from one.
         (_, Kind::Message(held)) if held.full_name() == "google.protobuf.StringValue" => {

@@ -119,6 +119,17 @@ impl Policies {
         keys
     }
 
+    /// These messages, and all that they hold.
+    pub(crate) fn with_held(&self, mut names: BTreeSet<String>) -> BTreeSet<String> {
+        let mut pending: Vec<String> = names.iter().cloned().collect();
+        while let Some(message) = pending.pop() {
+            let fields = self.message(&message).map_or(&[][..], |message| &message.fields);
+            let held = fields.iter().filter_map(|field| field.message.clone());
+            pending.extend(held.filter(|name| names.insert(name.clone())));
+        }
+        names
+    }
+
     /// Whether a message is shown by generated code.
     pub(crate) fn is_shown(&self, full_name: &str) -> bool {
         self.message(full_name).is_some_and(|message| message.shown)

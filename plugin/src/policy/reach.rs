@@ -16,17 +16,6 @@ pub(super) fn holding(
     })
 }
 
-/// These messages, and all that they hold.
-pub(super) fn held(policies: &Policies, names: &BTreeSet<String>) -> BTreeSet<String> {
-    let mut held = names.clone();
-    let mut pending: Vec<&str> = names.iter().map(String::as_str).collect();
-    while let Some(message) = pending.pop().and_then(|name| policies.message(name)) {
-        let new = message.fields.iter().filter_map(|field| field.message.as_deref());
-        pending.extend(new.filter(|name| held.insert((*name).to_owned())));
-    }
-    held
-}
-
 /// Which messages count as ancestors, and where they are found; docs/format.md, section 6.
 pub(super) struct Reach {
     anchors: BTreeSet<String>,

@@ -5,7 +5,7 @@ use prost_reflect::{FieldDescriptor, Kind};
 use super::{Policies, key};
 use crate::{
     diagnostic::{Diagnostic, Error, Location},
-    load::{At, Schema, nearest},
+    load::{At, Schema, nearest, value_kind},
     mask::Mask,
     options::Options,
     settings::{self, Settings},
@@ -53,7 +53,7 @@ pub(crate) fn refuse_shared(schema: &Schema, policies: &Policies, settings: &Set
             .and_then(|message| message.field(descriptor.number()));
         let is_secret = field.is_some_and(|field| field.secret) && !settings.is_extern(parent.full_name());
         let shared = settings.bytes.iter().find(|path| means(path, &descriptor));
-        if let Some(path) = shared.filter(|_| is_secret && holds(&descriptor) == Kind::Bytes && !descriptor.is_map()) {
+        if let Some(path) = shared.filter(|_| is_secret && descriptor.kind() == Kind::Bytes) {
             let cause = format!(
                 "`{}` is a secret, but `Bytes` by the setting `bytes` for `{path}`: what shares its buffer would keep the value",
                 descriptor.name()
@@ -83,16 +83,8 @@ fn means(path: &str, field: &FieldDescriptor) -> bool {
         || in_oneof().is_some_and(|name| settings::matches(path, &name))
 }
 
-/// What a field holds; of a map, its values.
-fn holds(field: &FieldDescriptor) -> Kind {
-    match field.kind() {
-        Kind::Message(entry) if field.is_map() => entry.map_entry_value_field().kind(),
-        kind => kind,
-    }
-}
-
 fn of_text(field: &FieldDescriptor) -> bool {
-    matches!(holds(field), Kind::String | Kind::Bytes)
+    matches!(value_kind(field.kind(), field.is_map()), Kind::String | Kind::Bytes)
 }
 
 fn shown_in_part(schema: &Schema, options: &Options, field: &FieldDescriptor, path: &str) -> Diagnostic {

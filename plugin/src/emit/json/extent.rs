@@ -29,8 +29,9 @@ pub(crate) fn written(schema: &Schema, policies: &Policies, settings: &Settings)
         !is_well_known(name) && !settings.is_extern(name) && wanted(name)
     };
     let all: Vec<&Message> = policies.messages.values().filter(ours).collect();
-    let named = named(policies, settings, &all);
-    let due = |message: &Message| message.shown || named.contains(message.full_name.as_str());
+    let named = all.iter().filter(|message| is_named(message, settings));
+    let named = policies.with_held(named.map(|message| message.full_name.clone()).collect());
+    let due = |message: &Message| message.shown || named.contains(&message.full_name);
     let shown = || all.iter().filter(|message| due(message));
     let holds_any = shown().any(|message| held(message).any(|name| name == ANY));
     if !holds_any {
@@ -64,21 +65,6 @@ pub(crate) fn written(schema: &Schema, policies: &Policies, settings: &Settings)
         .filter(|name| !without.contains(name))
         .map(str::to_owned)
         .collect()
-}
-
-/// What the build names, and what that holds.
-fn named<'p>(policies: &'p Policies, settings: &Settings, all: &[&'p Message]) -> BTreeSet<&'p str> {
-    let mut pending: Vec<&Message> = all
-        .iter()
-        .copied()
-        .filter(|message| is_named(message, settings))
-        .collect();
-    let mut named: BTreeSet<&str> = pending.iter().map(|message| message.full_name.as_str()).collect();
-    while let Some(message) = pending.pop() {
-        let new = held(message).filter_map(|name| policies.message(name));
-        pending.extend(new.filter(|message| named.insert(&message.full_name)));
-    }
-    named
 }
 
 fn is_named(message: &Message, settings: &Settings) -> bool {

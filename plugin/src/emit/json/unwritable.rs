@@ -6,7 +6,7 @@ use super::super::shown::is_well_known;
 use super::extent::written;
 use super::kind::well_known;
 use crate::diagnostic::{Diagnostic, Error};
-use crate::load::{At, Schema};
+use crate::load::{At, Schema, value_kind};
 use crate::policy::Policies;
 use crate::settings::Settings;
 
@@ -21,13 +21,8 @@ pub(crate) fn refuse(schema: &Schema, policies: &Policies, settings: &Settings) 
         .filter(is_ours)
         .flat_map(|message| message.fields().collect::<Vec<_>>())
     {
-        let kind = field.kind();
-        // An entry of a map has no policy, and so is looked at here.
-        let held = kind.as_message().map(|held| match held.is_map_entry() {
-            true => held.map_entry_value_field().kind().as_message().cloned(),
-            false => Some(held.clone()),
-        });
-        let Some(held) = held.flatten() else { continue };
+        let kind = value_kind(field.kind(), field.is_map());
+        let Some(held) = kind.as_message() else { continue };
         let name = held.full_name();
         let is_known = || well_known(name, &syn::parse_quote!(_)).is_some();
         if is_well_known(name) && !settings.is_extern(name) && !is_known() {

@@ -6,7 +6,10 @@ use prost_reflect::{
     DescriptorPool, DynamicMessage, EnumDescriptor, ExtensionDescriptor, FieldDescriptor, Kind, Value,
 };
 
-use crate::{load::nearest, sensitive::SensitiveOption};
+use crate::{
+    load::{nearest, value_kind},
+    sensitive::SensitiveOption,
+};
 
 /// The elements whose options can say what is sensitive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,14 +153,6 @@ impl Path {
             Value::F32(value) => *value != 0.0,
             Value::F64(value) => *value != 0.0,
         }
-    }
-}
-
-/// Of a map, that of its values.
-fn value_kind(kind: Kind, is_map: bool) -> Kind {
-    match kind {
-        Kind::Message(entry) if is_map => entry.map_entry_value_field().kind(),
-        kind => kind,
     }
 }
 

@@ -4,6 +4,7 @@ use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
 
 use super::Check;
 use crate::{
+    load::value_kind,
     mask::Mask,
     policy::{
         annotation::{Annotation, Rank},
@@ -84,12 +85,12 @@ fn words(mask: Mask) -> String {
 
 /// What a field is, for those whom a mask does not serve.
 fn kind(field: &FieldDescriptor) -> String {
-    let (of, kind) = match field.kind() {
-        Kind::Message(entry) if field.is_map() => ("a map to ", entry.map_entry_value_field().kind()),
-        kind if field.is_list() => ("a list of ", kind),
-        kind => ("", kind),
+    let of = match field {
+        map if map.is_map() => "a map to ",
+        list if list.is_list() => "a list of ",
+        _ => "",
     };
-    match kind {
+    match value_kind(field.kind(), field.is_map()) {
         Kind::Message(held) => format!("{of}the message `{}`", held.full_name()),
         Kind::Enum(held) => format!("{of}the enum `{}`", held.full_name()),
         kind if of.is_empty() => format!("of the type {kind:?}"),
