@@ -204,6 +204,8 @@ fn nothing_that_can_be_said_of_fields_is_left_out() {
         "envelope",
         "secrets",
         "sensitive_option",
+        "json(false)",
+        "json_for(",
         "deny_warnings",
         "print_policies",
         "partial",
