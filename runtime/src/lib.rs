@@ -44,6 +44,7 @@ mod suite;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+pub mod validation;
 
 // The tests share the messages of `tests/common`, which name the crate as generated code does.
 #[cfg(test)]
@@ -66,3 +67,4 @@ pub use partial::{Closed, ClosedGroup, ClosedReason, OpenPartial, Partial, Seale
 pub use sealer::{Seal, Sealer, SealerBuilder};
 pub use secret::Secret;
 pub use suite::Suite;
+pub use validation::{Validate, ValidateError, Violation, Violations};

@@ -24,6 +24,7 @@ mod scope;
 pub mod secret;
 pub mod size;
 mod traverse;
+pub mod validate;
 pub mod write;
 
 use core::fmt::Debug;
