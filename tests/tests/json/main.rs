@@ -6,4 +6,5 @@ mod compiled;
 mod forms;
 mod hostile;
 mod masked;
+mod quoted;
 mod round_trip;

@@ -79,11 +79,8 @@ impl<'de> Take<'de> for Keep {
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Content, A::Error> {
         let mut members = Vec::new();
         while let Some(name) = object.next_key_seed(Name)? {
-            if members.is_empty()
-                && name == PRECISE
-                && let Some(number) = precise_number(&mut object)?
-            {
-                return self.token(number).map_err(unreadable);
+            if members.is_empty() && name == PRECISE {
+                return self.token(precise_number(&mut object)?).map_err(unreadable);
             }
             let value = object.next_value_seed(self.below()?)?;
             members.push((name, value));

@@ -218,10 +218,8 @@ impl<'de> Take<'de> for TakeValue {
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<value::Kind, A::Error> {
         let mut value = prost_types::Struct::default();
         if let Some(name) = object.next_key_seed(Name)? {
-            if name == PRECISE
-                && let Some(number) = precise_number(&mut object)?
-            {
-                return self.token(number).map_err(unreadable);
+            if name == PRECISE {
+                return self.token(precise_number(&mut object)?).map_err(unreadable);
             }
             let depth = self.0.below().and_then(Depth::below).map_err(unreadable)?;
             member(&mut value.fields, name, &mut object, depth)?;

@@ -49,9 +49,10 @@ pub(super) trait Take<'de>: Sized {
     }
 
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        match precise(&mut object)? {
-            Some(token) => self.token(token).map_err(unreadable),
-            None => Err(unreadable(self.expected())),
+        if object.next_key_seed(IsPrecise)? == Some(true) {
+            self.token(precise_number(&mut object)?).map_err(unreadable)
+        } else {
+            Err(unreadable(self.expected()))
         }
     }
 }
@@ -176,18 +177,24 @@ impl<P: FnOnce(Token<'_>) -> Result<T, Reason>, T> Take<'_> for Scalar<P, T> {
 }
 
 /// A number as serde_json gives it with its feature `arbitrary_precision`, which any crate of a build can turn on: an object of one
-/// entry. `None` for any other object, of which the first key is read then.
-fn precise<'de, A: MapAccess<'de>>(object: &mut A) -> Result<Option<Token<'static>>, A::Error> {
-    match object.next_key_seed(IsPrecise)? {
-        Some(true) => precise_number(object),
-        _ => Ok(None),
-    }
+/// entry, whose key is read. Whoever writes the text can write such an object too, so that its value may be anything.
+pub(super) fn precise_number<'de, A: MapAccess<'de>>(object: &mut A) -> Result<Token<'static>, A::Error> {
+    object.next_value_seed(PreciseNumber)
 }
 
-/// The same, once its key is read.
-pub(super) fn precise_number<'de, A: MapAccess<'de>>(object: &mut A) -> Result<Option<Token<'static>>, A::Error> {
-    let text: String = object.next_value()?;
-    Ok(Token::number(&text))
+struct PreciseNumber;
+
+impl<'de> DeserializeSeed<'de> for PreciseNumber {
+    type Value = Token<'static>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Token<'static>, D::Error> {
+        const EXPECTED: Reason = "expected a number";
+        let number = scalar(deserializer, EXPECTED, |token| match token {
+            Token::Text(text) => Token::number(text).ok_or(EXPECTED),
+            _ => Err(EXPECTED),
+        })?;
+        number.ok_or_else(|| unreadable(EXPECTED))
+    }
 }
 
 /// The key of a number as such an object.
