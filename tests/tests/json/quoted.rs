@@ -33,7 +33,13 @@ fn refused<T: DeserializeOwned + Debug>(text: &str) -> String {
 #[test]
 fn a_number_that_is_none_is_refused_whatever_buffers_it() {
     for value in ["\"abc\"", "12345678", "1234.5678", "null", "true", "{}", "[1]"] {
-        for field in ["aInt32", "any", "structure\":{\"a", "any\":{\"a", "mvRecursive\":{\"true"] {
+        for field in [
+            "aInt32",
+            "any",
+            "structure\":{\"a",
+            "any\":{\"a",
+            "mvRecursive\":{\"true",
+        ] {
             let closed = if field.contains('{') { "}" } else { "" };
             let text = format!("{{\"{field}\":{{\"{PRECISE}\":{value}}}{closed}}}");
             for error in [
@@ -53,11 +59,47 @@ fn a_number_that_is_none_is_refused_whatever_buffers_it() {
 
 #[test]
 fn what_is_buffered_is_read_as_what_is_not() {
-    let text = format!("{{\"aInt32\":{{\"{PRECISE}\":\"12\"}},\"oString\":\"text\",\"structure\":{{\"a\":[1,\"b\"]}}}}");
+    let text =
+        format!("{{\"aInt32\":{{\"{PRECISE}\":\"12\"}},\"oString\":\"text\",\"structure\":{{\"a\":[1,\"b\"]}}}}");
     let Exposed(read) = serde_json::from_str::<Exposed<AllClear>>(&text).expect("it is read");
     assert_eq!((read.a_int32, read.o_string.as_deref()), (12, Some("text")));
     let Untagged::Message(Exposed(untagged)) = serde_json::from_str(&text).expect("it is read");
     let flattened: Flattened = serde_json::from_str(&text).expect("it is read");
     assert_eq!(untagged, read);
     assert_eq!(flattened.message.0, read);
+}
+
+#[test]
+fn a_number_in_the_place_of_a_name_is_not_quoted() {
+    for text in [
+        r#"{"13800138000":1}"#,
+        r#"{"recursive":{"13800138000":1}}"#,
+        r#"{"any":{"@type":"13800138000"}}"#,
+        r#"{"any":{"@type":"a.13800138000"}}"#,
+        r#"{"any":{"@type":"type.googleapis.com/kinds.v1.Plain","13800138000":1}}"#,
+    ] {
+        let error = refused::<Exposed<AllClear>>(text);
+        assert!(!error.contains("138"), "{error}");
+    }
+    // One that can be a name is told.
+    assert!(refused::<Exposed<AllClear>>(r#"{"a_int33":1}"#).contains("a_int33: no such field"));
+
+    // Of a format whose keys can be other than text.
+    fn keyed<'de, K: IntoDeserializer<'de, Error>>(key: K) -> String {
+        let map = MapDeserializer::new([(key, 1)].into_iter());
+        let read = Exposed::<AllClear>::deserialize(map);
+        read.map(drop).expect_err("a key is a text").to_string()
+    }
+    let errors = [
+        keyed(13_800_138_000_u64),
+        keyed(-13_800_138_000_i64),
+        keyed(13_800_138_000.5),
+        keyed(13_800_138_000_u128),
+        keyed(-13_800_138_000_i128),
+        keyed(true),
+        keyed(&b"13800138000"[..]),
+    ];
+    for error in errors {
+        assert!(!error.contains("138") && !error.contains("true"), "{error}");
+    }
 }

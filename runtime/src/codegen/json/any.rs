@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed as _, Deserializer, Error as _};
 use serde::ser::{SerializeMap, Serializer};
 
 use super::content::{Content, Keep, Message as Text, object};
-use super::fault::{Step, reading, unreadable, unwritable};
+use super::fault::{Step, is_name, reading, unreadable, unwritable};
 use super::kind::Kind;
 use super::message::{Read, Write};
 use super::number::{Bool, Double, Float, Int32, Int64, Uint32, Uint64};
@@ -127,8 +127,7 @@ fn type_name(type_url: &str) -> &str {
 
 /// Why a type is not found; what is no name of a type is not shown.
 fn not_found(name: &str) -> String {
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.';
-    if name.len() <= 256 && name.bytes().all(is_name) {
+    if name.len() <= 256 && name.split('.').all(is_name) {
         format!("the type `{name}` is none that this build writes as JSON")
     } else {
         "its type is none that this build writes as JSON".to_owned()

@@ -73,3 +73,9 @@ fn told(error: &impl Display) -> Option<String> {
     let told = text.strip_prefix(MARKS)?;
     Some(told.trim_start().to_owned())
 }
+
+/// Whether a text can be a name of protobuf's. A number is none: it may be a value in the wrong place.
+pub(super) fn is_name(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    !text.starts_with(|first: char| first.is_ascii_digit()) && !text.is_empty() && text.bytes().all(is_part)
+}

@@ -2,10 +2,10 @@
 
 use core::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess};
 
 use super::entries::{Entries, GetEntries, Key};
-use super::fault::{Step, reading, unreadable};
+use super::fault::{Step, is_name, reading, unreadable};
 use super::kind::{Get, Kind};
 use super::message::Read;
 use super::token::{Reason, Take, Token, take};
@@ -95,9 +95,8 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
 
     /// A member that the schema does not know.
     pub fn unknown(self) -> Result<(), A::Error> {
-        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
         // What else stands there may be a value in the wrong place.
-        if self.name.len() <= 64 && self.name.bytes().all(is_name) {
+        if self.name.len() <= 64 && is_name(self.name) {
             Err(self.refuse("no such field"))
         } else {
             Err(unreadable("a name that is none of a field"))
@@ -155,7 +154,13 @@ impl<'de> DeserializeSeed<'de> for Name {
     type Value = std::borrow::Cow<'de, str>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Name {
+    fn refuse<E: Error, T>() -> Result<T, E> {
+        Err(unreadable("expected a name"))
     }
 }
 
@@ -172,6 +177,31 @@ impl<'de> serde::de::Visitor<'de> for Name {
 
     fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
         Ok(name.to_owned().into())
+    }
+
+    // Some formats have keys of other types, which may be values in the wrong place: serde's own words would quote them.
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+        Self::refuse()
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+        Self::refuse()
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Self::Value, E> {
+        Self::refuse()
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+        Self::refuse()
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Self::Value, E> {
+        Self::refuse()
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+        Self::refuse()
     }
 }
 
