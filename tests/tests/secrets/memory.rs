@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use prost::Message;
 use protoseal::prelude::*;
-use protoseal::{Backend, Secret};
+use protoseal::{Backend, Exposed, Secret};
 use protoseal_tests::pb::secrets::v1::{self as wire, clear, partial};
 
 use super::scan::{Canary, Found};
@@ -202,6 +202,75 @@ fn what_is_refused_leaves_nothing() {
         let decoded = world.opener.decode::<clear::Vault>(&bytes, &world.context);
         drop(decoded.expect_err("it is tampered with"));
     });
+}
+
+/// Base64, by so little code that it leaves no part of a canary itself.
+fn base64(bytes: &[u8], text: &mut Vec<u8>) {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for three in bytes.chunks_exact(3) {
+        let bits = three.iter().fold(0, |bits, byte| bits << 8 | usize::from(*byte));
+        text.extend([18, 12, 6, 0].map(|shift| ALPHABET[bits >> shift & 63]));
+    }
+}
+
+/// A message as text, and where its bytes stand, which begin with what both alphabets of base64 have a form of their own for.
+fn json(canary: &Canary, length: usize) -> (Secret<Vec<u8>>, usize) {
+    let value = Secret::from(canary.text(length));
+    let mut text = Vec::with_capacity(1 << 16);
+    text.extend(br#"{"user":"user","password":""#);
+    text.extend(value.expose().bytes());
+    text.extend(br#"","codes":[""#);
+    text.extend(value.expose().bytes());
+    text.extend(br#""],"tokens":{"one":""#);
+    base64(value.expose().as_bytes(), &mut text);
+    text.extend(br#""},"key":""#);
+    let key = text.len();
+    base64(&[0xfb, 0xff, 0xbf], &mut text);
+    base64(value.expose().as_bytes(), &mut text);
+    text.extend(br#""}"#);
+    assert_eq!(text.capacity(), 1 << 16, "the text was not moved");
+    (text.into(), key)
+}
+
+/// Reads the text after a change of it.
+fn read(text: &Secret<Vec<u8>>, change: impl Fn(&mut [u8])) -> serde_json::Result<clear::Login> {
+    let mut text = text.clone().into_exposed();
+    change(&mut text);
+    let text = Secret::from(text);
+    serde_json::from_slice(text.expose()).map(Exposed::into_inner)
+}
+
+#[test]
+fn reading_json_leaves_nothing() {
+    leaves_nothing(|_, canary, length| {
+        let length = length / 3 * 3;
+        let (text, key) = json(canary, length);
+        let value = Secret::from(canary.text(length));
+        for alphabet in [b"+/+/", b"-_-_"] {
+            let read = read(&text, |text| text[key..key + 4].copy_from_slice(alphabet)).expect("it is read");
+            assert!(read.password == value && read.codes[0] == value, "it is the same");
+            let bytes = [read.key.expose().get(3..), Some(read.tokens["one"].expose())];
+            assert!(bytes == [Some(value.expose().as_bytes()); 2], "it is the same");
+        }
+    });
+}
+
+/// For an error's line, serde_json looks through the text by vectors, which a debug build leaves on the stack: the heap is looked at.
+#[test]
+fn json_that_is_refused_leaves_nothing() {
+    for length in LENGTHS.map(|length| length / 3 * 3) {
+        let canary = Canary::new();
+        let (text, key) = json(&canary, length);
+        read(&text, |text| text[text.len() - 1] = b',')
+            .map(drop)
+            .expect_err("it does not end");
+        // What comes after it would lie over what it leaves.
+        read(&text, |text| text[key + 4 + length] = b'!')
+            .map(drop)
+            .expect_err("that is no base64");
+        drop(text);
+        assert_eq!(canary.found().heap, 0, "length {length}");
+    }
 }
 
 #[test]

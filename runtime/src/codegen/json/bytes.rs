@@ -7,6 +7,7 @@ use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use serde::de::Deserializer;
 use serde::ser::Serializer;
+use zeroize::Zeroizing;
 
 use super::kind::Kind;
 use super::object::View;
@@ -60,17 +61,22 @@ pub(super) fn put_bytes<S: Serializer>(value: &[u8], serializer: S) -> Result<S:
     serializer.collect_str(&Base64Display::new(value, &STANDARD))
 }
 
-/// Of either alphabet, or of both, as Python has it, with padding or without.
+/// Of either alphabet, or of both, as Python has it, with padding or without. The value may be a secret: what is decoded beside it is wiped.
 fn decode(text: &str) -> Option<Vec<u8>> {
-    if !text.contains(['-', '_']) {
-        return READER.decode(text).ok();
-    }
-    let standard = text.bytes().map(|byte| match byte {
-        b'-' => b'+',
-        b'_' => b'/',
-        other => other,
-    });
-    READER.decode(standard.collect::<Vec<u8>>()).ok()
+    let mut decoded = Zeroizing::new(vec![0; base64::decoded_len_estimate(text.len())]);
+    let length = if text.contains(['-', '_']) {
+        let standard = text.bytes().map(|byte| match byte {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => other,
+        });
+        let standard = Zeroizing::new(standard.collect::<Vec<u8>>());
+        READER.decode_slice(&*standard, &mut decoded)
+    } else {
+        READER.decode_slice(text, &mut decoded)
+    };
+    decoded.truncate(length.ok()?);
+    Some(core::mem::take(&mut *decoded))
 }
 
 #[cfg(test)]
