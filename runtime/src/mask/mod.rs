@@ -16,6 +16,9 @@
 //! clusters (Unicode Standard Annex #29): an emoji of several code points, or a letter with its accents, is shown whole or hidden
 //! whole.
 //!
+//! Nor can what is shown begin a line, or turn the direction of a text: control characters, line separators and the controls of
+//! direction are `*`, wherever they stand. So a value in a log line stays in its line, whoever chose it.
+//!
 //! It does not hide how long a value is, except for [`Mask::Full`], [`Mask::Omit`], [`Mask::Hash`], and between first character and `@`
 //! for [`Mask::Email`]. What is shown of a value that few values could be, such as the last four digits of a number in a known
 //! block, may be enough to find it.
@@ -44,8 +47,9 @@ pub enum Mask {
         /// How many at the end.
         last: u32,
     },
-    /// Of an e-mail address, the first character and what follows the `@`: `j***@example.com`. `***` if there is not exactly one `@`, with
-    /// two characters or more before it and something behind it.
+    /// Of an e-mail address, the first character and the host behind the `@`: `j***@example.com`. `***` if there is not exactly one `@`,
+    /// with two characters or more before it, and behind it two or more labels of letters, digits and `-`, with dots between them: what
+    /// else stands there may be the rest of a password, or another person's address.
     Email,
     /// Of a phone number, the last four digits, and the first three where there are eleven or more: `138****8000`. Spaces and `-`, `(`,
     /// `)`, `+`, `.`, `/` stay; each other digit is `*`. `***` if there are fewer than eight digits, or if there is anything else, digits of

@@ -43,8 +43,10 @@ fn keep_last_shows_whole_characters() {
 #[test]
 fn keep_counts_at_both_ends() {
     let cases = [
-        ("a\r\nb", "a\r\n*"),
+        ("a\r\nb", "a**"),
         ("\r\n\r\n", "***"),
+        ("a\nbc", "a***"),
+        ("\u{202e}é\u{2028}", "*é*"),
         ("中a文", "中a*"),
         ("ab", "***"),
     ];
@@ -85,8 +87,24 @@ fn email_shows_the_first_character_and_the_domain() {
         // A number sign of Arabic makes one character with what follows it.
         ("ab\u{600}@example.com", "***"),
         ("", "***"),
+        // What follows the `@` is no name of a host, and may be anything.
+        ("my-p@ssw0rd", "***"),
+        ("root@localhost", "***"),
+        ("jane@example.com 1985-01-01", "***"),
+        ("jane@example.com,13800138000", "***"),
+        ("Jane Doe <jane@example.com>", "***"),
+        ("jane@example..com", "***"),
+        ("jane@.com", "***"),
+        ("jane@example.com.", "***"),
+        ("jane@example.com\nINFO signed in", "***"),
+        ("jane@\u{202e}moc.example", "***"),
+        ("jane@उदाहरण.परीक्षा", "j***@उदाहरण.परीक्षा"),
+        ("\njane@example.com", "****@example.com"),
     ];
     assert_shown(Mask::Email, &cases);
+    let long = |labels: usize| format!("jane@{}com", "label.".repeat(labels));
+    assert_eq!(shown(Mask::Email, &long(41)), format!("j***{}", &long(41)[4..]));
+    assert_eq!(shown(Mask::Email, &long(42)), "***");
 }
 
 #[test]
@@ -143,14 +161,51 @@ fn full_and_omit_show_nothing() {
     }
 }
 
-/// What is shown of an address can be chosen by whoever sent it.
+/// What is shown can be chosen by whoever sent it, and be the end of a line of a log and the beginning of another.
+#[test]
+fn what_is_shown_is_of_one_line_and_one_direction() {
+    for value in [
+        "\r\n",
+        "\n",
+        "\r",
+        "\u{b}",
+        "\u{1b}[2J",
+        "\u{85}",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{202e}",
+        "\u{2067}",
+        "\u{200f}",
+        "\0",
+    ] {
+        for text in [
+            format!("{value}ab"),
+            format!("ab{value}"),
+            format!("a{value}b中"),
+            format!("{value}b@example.com"),
+        ] {
+            for mask in [
+                Mask::keep_first(2),
+                Mask::keep_last(2),
+                Mask::Keep { first: 1, last: 1 },
+                Mask::IdCard,
+                Mask::Email,
+            ] {
+                let shown = shown(mask, &text.repeat(if mask == Mask::IdCard { 4 } else { 1 }));
+                let plain = |char: char| "ab*@中[2J.".contains(char) || "example.com".contains(char);
+                assert!(shown.chars().all(plain), "{mask:?} of {text:?} shows {shown:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn debug_quotes_and_escapes() {
     let debug = |mask: Mask, value| format!("{:?}", mask.of(value));
     assert_eq!(debug(Mask::keep_first(3), "a\"b'c"), r#""a\"b**""#);
     assert_eq!(
-        debug(Mask::Email, "\u{1b}[2J\n@x\u{202e}'\"\\"),
-        r#""\u{1b}***@x\u{202e}'\"\\""#
+        debug(Mask::keep_last(5), "\u{1b}[2J\nx\u{202e}'\"\\"),
+        r#""*****x*'\"\\""#
     );
     assert_eq!(debug(Mask::Full, "secret"), r#""***""#);
 }
@@ -177,19 +232,26 @@ fn any_text() -> impl Strategy<Value = String> {
         "[0-9]{0,20}",
         "[0-9 ()+./-]{0,24}",
         "[a-zé]{0,4}[@\u{600}]{0,2}[a-z.]{0,6}",
+        "[a-zé\n\u{202e}]{2,4}@[a-z\u{301}]{1,3}[.][a-zé\n中-]{1,3}",
         "[ab\r\n\u{301}\u{200d}👨👩🇨🇳\u{600}\u{1112}\u{1161}\u{11ab}स\u{94d}त文ש٣@]{0,12}",
     ]
 }
 
 /// What the mask promises, from all characters at once.
-fn promised(mask: Mask, value: &str) -> Option<String> {
+fn promised<'v>(mask: Mask, value: &'v str) -> Option<String> {
     let all: Vec<&str> = value.graphemes(true).collect();
+    let turned = ['\u{61c}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}'];
+    let ranges = ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+    let is_kept =
+        |char: char| !char.is_control() && !turned.contains(&char) && ranges.iter().all(|range| !range.contains(&char));
+    let kept = |part: &&'v str| if part.chars().all(is_kept) { *part } else { "*" };
+    let kept = |parts: &[&'v str]| parts.iter().map(kept).collect::<Vec<_>>();
     let between = |first: usize, last: usize, fewest: usize| {
         let hidden = all
             .len()
             .checked_sub(first.checked_add(last)?)
             .filter(|hidden| *hidden > 0)?;
-        let masked = [&all[..first], &vec!["*"; hidden], &all[all.len() - last..]].concat();
+        let masked = [kept(&all[..first]), vec!["*"; hidden], kept(&all[all.len() - last..])].concat();
         (all.len() >= fewest).then(|| masked.concat())
     };
     let digits = |shown: &dyn Fn(usize) -> Option<(usize, usize)>| {
@@ -214,8 +276,12 @@ fn promised(mask: Mask, value: &str) -> Option<String> {
         Mask::BankCard => digits(&|count| (count >= 12).then_some((0, 4))),
         Mask::Email => {
             let at = all.iter().position(|part| part.starts_with('@'))?;
-            let one = value.matches('@').count() == 1 && at > 1 && !value.ends_with('@');
-            one.then(|| [all[0], "***", &all[at..].concat()].concat())
+            let labels: Vec<&str> = value.split_once('@')?.1.split('.').collect();
+            let is_first = |char: char| char.is_alphanumeric() || char == '-';
+            let is_label =
+                |label: &&str| !label.is_empty() && label.graphemes(true).all(|part| part.starts_with(is_first));
+            let one = value.matches('@').count() == 1 && at > 1 && labels.len() > 1 && labels.iter().all(is_label);
+            one.then(|| [kept(&all[..1]).concat().as_str(), "***", &all[at..].concat()].concat())
         }
         _ => None,
     }

@@ -39,18 +39,33 @@ fn ends(value: &str, first: usize, last: usize, out: &mut dyn Write) -> fmt::Res
     if shown >= count {
         return out.write_str(HIDDEN);
     }
-    let start = characters(value).take(first).map(str::len).sum();
     let end: usize = characters(value).rev().take(last).map(str::len).sum();
-    out.write_str(&value[..start])?;
+    characters(value).take(first).try_for_each(|one| show(one, out))?;
     stars(count - shown, out)?;
-    out.write_str(&value[value.len() - end..])
+    characters(&value[value.len() - end..]).try_for_each(|one| show(one, out))
+}
+
+/// A character of those that are shown; a star, if it would do more to a log than to stand in it.
+fn show(character: &str, out: &mut dyn Write) -> fmt::Result {
+    if character.starts_with(directs) {
+        out.write_str("*")
+    } else {
+        out.write_str(character)
+    }
+}
+
+/// Whether it begins a line, turns the direction of text, or is for a terminal. None of these stands behind another in one character,
+/// but for a line feed.
+fn directs(char: char) -> bool {
+    let turns = matches!(char, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || char.is_control() || matches!(char, '\u{2028}' | '\u{2029}')
 }
 
 pub(super) fn email(value: &str, out: &mut dyn Write) -> fmt::Result {
     match local_and_domain(value) {
         Some((local, domain)) => {
             let first = characters(local).next().unwrap_or_default();
-            out.write_str(first)?;
+            show(first, out)?;
             out.write_str(HIDDEN)?;
             out.write_str(domain)
         }
@@ -58,12 +73,21 @@ pub(super) fn email(value: &str, out: &mut dyn Write) -> fmt::Result {
     }
 }
 
+/// The longest name of a host.
+const DOMAIN: usize = 253;
+
+/// Whether it can be the name of a host. What else follows an `@` may be anything: the end of a password, another address, a name.
+fn is_domain(text: &str) -> bool {
+    let is_part = |one: &str| one.starts_with(|first: char| first.is_alphanumeric() || first == '-');
+    let is_label = |label: &str| !label.is_empty() && characters(label).all(is_part);
+    text.len() <= DOMAIN && text.contains('.') && text.split('.').all(is_label)
+}
+
 /// What is before the one `@`, of two characters or more, and what is from there on.
 fn local_and_domain(value: &str) -> Option<(&str, &str)> {
     let at = value.find('@')?;
     let (local, domain) = value.split_at(at);
-    let is_address = domain.len() > 1
-        && !domain[1..].contains('@')
+    let is_address = is_domain(&domain[1..])
         && characters(local).nth(1).is_some()
         // Some characters go with the one that follows.
         && GraphemeCursor::new(at, value.len(), true).is_boundary(value, 0) == Ok(true);
@@ -122,9 +146,9 @@ fn characters(value: &str) -> unicode_segmentation::Graphemes<'_> {
     value.graphemes(true)
 }
 
-/// Whether each byte is a character: all of ASCII is, but for a carriage return, which takes the line feed after it.
+/// Whether each byte is a character that can be shown: all of ASCII is, but for control characters.
 fn is_plain(value: &str) -> bool {
-    value.bytes().all(|byte| byte.is_ascii() && byte != b'\r')
+    value.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control())
 }
 
 fn stars(mut count: usize, out: &mut dyn Write) -> fmt::Result {
