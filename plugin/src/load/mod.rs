@@ -1,5 +1,6 @@
 //! Getting hold of a schema: from .proto files, or from descriptors that another compiler made.
 
+mod crates;
 mod envelopes;
 mod files;
 mod free;

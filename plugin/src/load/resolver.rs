@@ -1,4 +1,4 @@
-//! Where imports come from: the user's folders, then the files that this crate and protox carry.
+//! Where imports come from: the user's folders, then the files that this crate, protox and the crates of [`super::crates`] carry.
 
 use std::{cell::RefCell, collections::BTreeMap, path::Path, rc::Rc};
 
@@ -6,6 +6,8 @@ use protox::{
     Error,
     file::{ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver},
 };
+
+use super::crates;
 
 /// As users import it.
 const OPTIONS_FILE: &str = "protoseal/options.proto";
@@ -18,6 +20,7 @@ pub(super) fn with_includes(includes: &[impl AsRef<Path>]) -> (Logged, Log) {
         chain.add(IncludeFileResolver::new(include.as_ref().to_owned()));
     }
     chain.add(Carried);
+    chain.add(Validation);
     chain.add(GoogleFileResolver::new());
     let log = Log::default();
     (
@@ -68,6 +71,21 @@ impl FileResolver for Carried {
             File::from_source(name, OPTIONS_SOURCE)
         } else {
             Err(Error::file_not_found(name))
+        }
+    }
+}
+
+/// The options of validation, from the crates that carry them.
+struct Validation;
+
+impl FileResolver for Validation {
+    fn open_file(&self, name: &str) -> Result<File, Error> {
+        match crates::find(name) {
+            Some(path) => {
+                let source = std::fs::read_to_string(path).map_err(Error::new)?;
+                File::from_source(name, &source)
+            }
+            None => Err(Error::file_not_found(name)),
         }
     }
 }

@@ -65,6 +65,27 @@ fn all_files_are_generated_but_those_of_options_and_of_protobuf() {
 }
 
 #[test]
+fn options_of_validation_need_no_include_path() {
+    let user = "syntax = \"proto3\";
+import \"buf/validate/validate.proto\";
+import \"validate/validate.proto\";
+message User {
+  string name = 1 [(buf.validate.field).string.min_len = 1, (validate.rules).string.max_len = 9];
+}
+";
+    let found = folder(&[("user.proto", user)]);
+    let schema = schema(found.path(), &["user.proto"]).expect("a schema");
+    assert_eq!(schema.files, ["user.proto"]);
+    for option in ["buf.validate.field", "validate.rules"] {
+        assert!(schema.pool.get_extension_by_name(option).is_some(), "{option}");
+    }
+    // The stub of a user's own lacks `string`.
+    let shadowed = folder(&[("user.proto", user), ("validate/validate.proto", VALIDATE)]);
+    let error = self::schema(shadowed.path(), &["user.proto"]).expect_err("the stub wins");
+    assert!(error.to_string().contains("string"), "{error}");
+}
+
+#[test]
 fn a_file_of_options_is_generated_if_it_is_named_or_used() {
     let used = "syntax = \"proto3\"; import \"validate/validate.proto\"; message Report { validate.Rules rules = 1; }";
     let folder = folder(&[("used.proto", used), ("validate/validate.proto", VALIDATE)]);
