@@ -6,5 +6,6 @@ mod compiled;
 mod forms;
 mod hostile;
 mod masked;
+mod precise;
 mod quoted;
 mod round_trip;

@@ -14,7 +14,7 @@ use super::number::{Bool, Int32, Int64, Uint32, Uint64, integer};
 use super::object::View;
 use super::read::Depth;
 use super::text::String;
-use super::token::{Reason, Take, Token, scalar, take};
+use super::token::{PRECISE, Reason, Take, Token, scalar, take};
 
 /// The maps that prost has, of keys `K` and values `V`.
 pub trait Entries<K, V> {
@@ -185,7 +185,10 @@ impl<'de, K: Key, V: Kind, E: Entries<K::Value, V::Value>> Take<'de> for GetEntr
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         // The entry is a message around its value.
         let depth = self.depth.below().map_err(unreadable)?;
-        while let Some(key) = object.next_key_seed(KeySeed::<K>(PhantomData))? {
+        let (mut read, mut precise) = (0_usize, false);
+        while let Some((key, is_precise)) = object.next_key_seed(KeySeed::<K>(PhantomData))? {
+            read += 1;
+            precise |= is_precise;
             let value = self
                 .entries
                 .vacant(key)
@@ -195,18 +198,25 @@ impl<'de, K: Key, V: Kind, E: Entries<K::Value, V::Value>> Take<'de> for GetEntr
                 return Err(step(unreadable("null is no value")));
             }
         }
+        if precise && read == 1 {
+            return Err(unreadable("expected an object"));
+        }
         Ok(())
     }
 }
 
+/// A key, and whether it is that of a number: see [`PRECISE`].
 struct KeySeed<K>(PhantomData<K>);
 
 impl<'de, K: Key> DeserializeSeed<'de> for KeySeed<K> {
-    type Value = K::Value;
+    type Value = (K::Value, bool);
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         let key = scalar(deserializer, "expected a key", |token| match token {
-            Token::Text(text) => K::parse(text),
+            Token::Text(PRECISE) => K::parse(PRECISE)
+                .map(|key| (key, true))
+                .map_err(|_| "expected an object"),
+            Token::Text(text) => K::parse(text).map(|key| (key, false)),
             _ => Err("expected a key"),
         })?;
         key.ok_or_else(|| unreadable("expected a key"))

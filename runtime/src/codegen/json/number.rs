@@ -103,7 +103,7 @@ fn integral(value: f64) -> Result<i128, Reason> {
 }
 
 /// A float in a string, but no word for one.
-fn decimal(text: &str) -> Option<f64> {
+pub(super) fn decimal(text: &str) -> Option<f64> {
     let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
     text.bytes().all(is_number).then(|| text.parse().ok())?
 }

@@ -8,7 +8,7 @@ use super::entries::{Entries, GetEntries, Key};
 use super::fault::{Step, is_name, reading, unreadable};
 use super::kind::{Get, Kind};
 use super::message::Read;
-use super::token::{Reason, Take, Token, take};
+use super::token::{PRECISE, Reason, Take, Token, take};
 use crate::limits::DEPTH;
 
 /// How many messages a message stands in, counted as prost counts them.
@@ -95,6 +95,9 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
 
     /// A member that the schema does not know.
     pub fn unknown(self) -> Result<(), A::Error> {
+        if self.name == PRECISE {
+            return Err(unreadable("expected an object"));
+        }
         // What else stands there may be a value in the wrong place.
         if self.name.len() <= 64 && is_name(self.name) {
             Err(self.refuse("no such field"))

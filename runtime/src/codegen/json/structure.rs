@@ -34,6 +34,8 @@ impl Kind for Struct {
     }
 }
 
+const EXPECTED: Reason = "expected an object";
+
 struct TakeStruct<'v> {
     value: &'v mut prost_types::Struct,
     depth: Depth,
@@ -43,7 +45,7 @@ impl<'de> Take<'de> for TakeStruct<'_> {
     type Value = bool;
 
     fn expected(&self) -> Reason {
-        "expected an object"
+        EXPECTED
     }
 
     fn token(self, token: Token<'_>) -> Result<bool, Reason> {
@@ -56,7 +58,19 @@ impl<'de> Take<'de> for TakeStruct<'_> {
         while let Some(name) = object.next_key_seed(Name)? {
             member(&mut self.value.fields, name, &mut object, depth)?;
         }
+        if is_number(&self.value.fields) {
+            return Err(unreadable(EXPECTED));
+        }
         Ok(true)
+    }
+}
+
+/// Whether this is no struct, but a number: see [`PRECISE`].
+fn is_number(fields: &Fields) -> bool {
+    let value = fields.get(PRECISE).filter(|_| fields.len() == 1);
+    match value.and_then(|value| value.kind.as_ref()) {
+        Some(value::Kind::StringValue(text)) => Token::number(text).is_some(),
+        _ => false,
     }
 }
 

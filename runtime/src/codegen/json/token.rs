@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::fault::unreadable;
+use super::number::decimal;
 
 /// A value that is neither an object nor a list.
 #[derive(Clone, Copy)]
@@ -20,10 +21,11 @@ pub(super) enum Token<'t> {
 
 impl Token<'_> {
     /// A number that a format gives as text.
-    fn number(text: &str) -> Option<Token<'static>> {
+    pub(super) fn number(text: &str) -> Option<Token<'static>> {
         let unsigned = || text.parse().ok().map(Token::Unsigned);
-        let signed = || text.parse().ok().map(Token::Signed);
-        let float = || text.parse().ok().map(Token::Float);
+        // An integer has no zero below zero.
+        let signed = || text.parse().ok().filter(|value| *value != 0).map(Token::Signed);
+        let float = || decimal(text).map(Token::Float);
         unsigned().or_else(signed).or_else(float)
     }
 }
@@ -116,12 +118,13 @@ impl<'de, T: Take<'de>> Visitor<'de> for Taking<T> {
         self.token(Token::Signed(value))
     }
 
-    fn visit_u128<E: Error>(self, _: u128) -> Result<T::Value, E> {
-        self.refuse()
+    // Out of range for an integer; without `arbitrary_precision`, serde_json makes a float of it.
+    fn visit_u128<E: Error>(self, value: u128) -> Result<T::Value, E> {
+        self.token(Token::Float(value as f64))
     }
 
-    fn visit_i128<E: Error>(self, _: i128) -> Result<T::Value, E> {
-        self.refuse()
+    fn visit_i128<E: Error>(self, value: i128) -> Result<T::Value, E> {
+        self.token(Token::Float(value as f64))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T::Value, E> {
