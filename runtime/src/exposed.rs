@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::codegen::debug::Show;
 use crate::codegen::json;
 
-/// A value whose `Debug` shows everything, masked and sealed fields too.
+/// A value whose `Debug` and JSON show everything, masked and sealed fields too, and which is read from such JSON. A message, or a
+/// list, map or option of messages.
 ///
 /// A message shows itself masked wherever it is shown; this is what one has to write, to show it otherwise. So that reviewers and
 /// tools find each such place, write it out: by searching a code base for `exposed(` and `Exposed` all of them are found, as nothing
@@ -48,13 +49,13 @@ impl<T: Show> Debug for Exposed<T> {
     }
 }
 
-impl<T: json::Write> Serialize for Exposed<T> {
+impl<T: json::WriteWhole> Serialize for Exposed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         json::serialize(&self.0, true, serializer)
     }
 }
 
-impl<'de, T: json::Read> Deserialize<'de> for Exposed<T> {
+impl<'de, T: json::ReadWhole> Deserialize<'de> for Exposed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer).map(Exposed)
     }

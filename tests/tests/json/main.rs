@@ -9,3 +9,4 @@ mod masked;
 mod precise;
 mod quoted;
 mod round_trip;
+mod rows;

@@ -70,7 +70,10 @@ fn further_out(error: &impl Display, step: Step<'_>) -> Option<String> {
 
 fn told(error: &impl Display) -> Option<String> {
     let text = error.to_string();
-    let told = text.strip_prefix(MARKS)?;
+    // An element's path begins with its bracket.
+    let told = text
+        .strip_prefix([':', '.'])
+        .or_else(|| text.starts_with('[').then_some(&text))?;
     Some(told.trim_start().to_owned())
 }
 

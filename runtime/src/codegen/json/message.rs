@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use serde::de::{Deserializer, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
-use super::fault::{read, unreadable, unwritable, written};
+use super::fault::{unreadable, unwritable};
 use super::kind::Kind;
 use super::object::{Object, View};
 use super::read::{Depth, Member, members};
@@ -31,6 +31,12 @@ impl<T: Write> Write for &T {
     }
 }
 
+impl<T: Write> Write for Box<T> {
+    fn write<M: SerializeMap>(&self, object: &mut Object<M>) -> Result<(), M::Error> {
+        (**self).write(object)
+    }
+}
+
 /// A message that can be read from JSON.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from JSON",
@@ -45,36 +51,24 @@ pub trait Read: Default {
     fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, member: Member<'_, A>) -> Result<(), A::Error>;
 }
 
-/// Writes a message; unless it is exposed, what its schema masks is masked or left out.
-///
-/// # Errors
-///
-/// Those of [`Write::write`], with the path to the field.
-pub fn serialize<T: Write, S: Serializer>(message: &T, exposed: bool, serializer: S) -> Result<S::Ok, S::Error> {
-    put(message, View::new(exposed), serializer).map_err(written)
-}
-
-/// Reads a message.
-///
-/// # Errors
-///
-/// Those of [`Read::read`], with the path to the field.
-pub fn deserialize<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut message = T::default();
-    match get(&mut message, deserializer, Depth::default()) {
-        Ok(true) => Ok(message),
-        Ok(false) => Err(read(unreadable(OBJECT))),
-        Err(error) => Err(read(error)),
+impl<T: Read> Read for Box<T> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, member: Member<'_, A>) -> Result<(), A::Error> {
+        (**self).read(name, member)
     }
 }
 
-fn put<T: Write, S: Serializer>(message: &T, view: View, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn put<T: Write, S: Serializer>(message: &T, view: View, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = Object::begin(serializer, view)?;
     message.write(&mut object)?;
     object.end()
 }
 
-fn get<'de, T: Read, D: Deserializer<'de>>(message: &mut T, deserializer: D, depth: Depth) -> Result<bool, D::Error> {
+/// Reads into what holds the default; `false` for null.
+pub(super) fn get<'de, T: Read, D: Deserializer<'de>>(
+    message: &mut T,
+    deserializer: D,
+    depth: Depth,
+) -> Result<bool, D::Error> {
     take(deserializer, Message { message, depth })
 }
 
