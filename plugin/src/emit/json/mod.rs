@@ -69,11 +69,20 @@ impl Json<'_> {
                 }
             }
         });
-        let deserialize = (!self.masks(shown) && !shown.derives("Deserialize")).then(|| {
+        // Not readable where it masks something: the bound, which nothing fulfils, has the compiler say what is.
+        let (bound, read_whole) = if self.masks(shown) {
+            (
+                quote!(where json::Masked: json::Data<'de, Self>,),
+                quote!(<json::Masked as json::Data<'de, Self>>::read(deserializer)),
+            )
+        } else {
+            (quote!(), quote!(json::deserialize(deserializer)))
+        };
+        let deserialize = (!shown.derives("Deserialize")).then(|| {
             quote! {
-                impl<'de> serde::Deserialize<'de> for #path {
+                impl<'de> serde::Deserialize<'de> for #path #bound {
                     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                        json::deserialize(deserializer)
+                        #read_whole
                     }
                 }
             }

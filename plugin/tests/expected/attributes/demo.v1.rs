@@ -496,6 +496,17 @@ mod demo_v1_sealed_fields_are_in_plain_text {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::plain_text::Person
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Person {
             fn write<M: json::SerializeMap>(
                 &self,

@@ -251,6 +251,17 @@ mod __convert {
         }
     }
 
+    impl<'de> serde::Deserialize<'de> for super::clear::Wallet
+    where
+        json::Masked: json::Data<'de, Self>,
+    {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            <json::Masked as json::Data<'de, Self>>::read(deserializer)
+        }
+    }
+
     impl json::Write for super::Wallet {
         fn write<M: json::SerializeMap>(
             &self,

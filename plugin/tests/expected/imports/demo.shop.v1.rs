@@ -737,6 +737,17 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::clear::Order
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Order {
             fn write<M: json::SerializeMap>(
                 &self,
@@ -822,6 +833,17 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::clear::order::Line
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
             }
         }
 

@@ -200,6 +200,17 @@ mod __convert {
         }
     }
 
+    impl<'de> serde::Deserialize<'de> for super::Visit
+    where
+        json::Masked: json::Data<'de, Self>,
+    {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            <json::Masked as json::Data<'de, Self>>::read(deserializer)
+        }
+    }
+
     impl json::Write for super::visit::Place {
         fn write<M: json::SerializeMap>(
             &self,
@@ -233,6 +244,17 @@ mod __convert {
             serializer: S,
         ) -> Result<S::Ok, S::Error> {
             json::serialize(self, false, serializer)
+        }
+    }
+
+    impl<'de> serde::Deserialize<'de> for super::visit::Place
+    where
+        json::Masked: json::Data<'de, Self>,
+    {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            <json::Masked as json::Data<'de, Self>>::read(deserializer)
         }
     }
 

@@ -266,6 +266,17 @@ mod __convert {
         }
     }
 
+    impl<'de> serde::Deserialize<'de> for super::clear::Order
+    where
+        json::Masked: json::Data<'de, Self>,
+    {
+        fn deserialize<D: serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            <json::Masked as json::Data<'de, Self>>::read(deserializer)
+        }
+    }
+
     impl json::Write for super::Order {
         fn write<M: json::SerializeMap>(
             &self,

@@ -2721,6 +2721,17 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::clear::Card
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Card {
             fn write<M: json::SerializeMap>(
                 &self,
@@ -2797,6 +2808,17 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::clear::Folder
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Folder {
             fn write<M: json::SerializeMap>(
                 &self,
@@ -2868,6 +2890,17 @@ mod demo_v1_sealed_fields_are_in_clear {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::clear::Folders
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
             }
         }
 
@@ -3075,6 +3108,17 @@ mod demo_v1_sealed_fields_are_in_clear {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::clear::Wallet
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
             }
         }
 

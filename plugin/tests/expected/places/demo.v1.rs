@@ -1015,6 +1015,17 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::clear::Basket
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Basket {
             fn write<M: json::SerializeMap>(
                 &self,
@@ -1089,6 +1100,17 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::clear::Branch
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Branch {
             fn write<M: json::SerializeMap>(
                 &self,
@@ -1160,6 +1182,17 @@ mod demo_v1_sealed_fields_are_in_clear {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::clear::Leaf
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
             }
         }
 
@@ -1246,6 +1279,17 @@ mod demo_v1_sealed_fields_are_in_clear {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::clear::Tree
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
             }
         }
 

@@ -495,6 +495,17 @@ mod demo_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::clear::Draft
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Draft {
             fn write<M: json::SerializeMap>(
                 &self,
@@ -564,6 +575,17 @@ mod demo_v1_sealed_fields_are_in_clear {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::clear::Profile
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
             }
         }
 

@@ -973,6 +973,17 @@ mod vendor_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::clear::Attachments
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Attachments {
             fn write<M: json::SerializeMap>(
                 &self,
@@ -1080,6 +1091,17 @@ mod vendor_v1_sealed_fields_are_in_clear {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for super::clear::Person
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
+            }
+        }
+
         impl json::Write for super::Person {
             fn write<M: json::SerializeMap>(
                 &self,
@@ -1161,6 +1183,17 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
                 json::serialize(self, false, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for super::clear::person::Address
+        where
+            json::Masked: json::Data<'de, Self>,
+        {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <json::Masked as json::Data<'de, Self>>::read(deserializer)
             }
         }
 

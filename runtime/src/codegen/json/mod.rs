@@ -42,4 +42,4 @@ pub use serde::ser::SerializeMap;
 pub use structure::{ListValue, Struct, Value};
 pub use text::String;
 pub use time::{Duration, Timestamp};
-pub use whole::{ReadWhole, WriteWhole, deserialize, serialize};
+pub use whole::{Data, Masked, ReadWhole, WriteWhole, deserialize, serialize};

@@ -41,6 +41,35 @@ pub trait ReadWhole: Sized {
     fn read_whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
+/// JSON of a type that masks something.
+#[derive(Debug)]
+pub enum Masked {}
+
+/// What [`Masked`] is for no type: the bound of their `Deserialize`, so that the compiler says how they are read.
+///
+/// ```compile_fail,E0277
+/// struct Order;
+/// impl protoseal::codegen::json::Data<'_, Order> for protoseal::codegen::json::Masked {}
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "JSON of `{T}` may be masked, so that it is not read as `{T}`",
+    label = "read as `protoseal::Exposed<..>` instead, or held as that",
+    note = "`Exposed<{T}>` reads what `exposed()` writes: let Exposed(value) = serde_json::from_str(text)?;"
+)]
+pub trait Data<'de, T>: nothing::Nothing<'de, T> {
+    /// Never called.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+}
+
+mod nothing {
+    /// Out of reach, so that nobody can say that masked JSON is data.
+    pub trait Nothing<'de, T> {}
+}
+
 /// Writes messages; unless they are exposed, what their schema masks is masked or left out.
 ///
 /// # Errors
