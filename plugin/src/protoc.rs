@@ -18,6 +18,7 @@
 //! `print_policies` writes [`Config::print_policies`](crate::Config::print_policies)' lines to standard error.
 
 mod fields;
+mod names;
 
 use prost::Message;
 
@@ -240,10 +241,7 @@ fn apply(settings: &mut Settings, parameter: &Parameter<'_>) -> Result<(), Error
         "retain_enum_prefix" => settings.retain_enum_prefix = parameter.flag()?,
         "compile_well_known_types" => settings.compile_well_known_types = parameter.flag()?,
         _ => {
-            return Err(Error::message(format!(
-                "unknown option `{}`; known are the settings of protoseal_build::Config, such as --protoseal_opt=bytes=.",
-                parameter.name
-            )));
+            return Err(names::unknown(parameter.name));
         }
     }
     Ok(())
@@ -268,7 +266,9 @@ mod tests {
     #[test]
     fn mistakes_in_the_parameter_are_told() {
         for (parameter, says) in [
-            ("byte=.", "unknown option `byte`"),
+            ("byte=.", "unknown option `byte`; did you mean `bytes`?"),
+            ("deny-warnings", "did you mean `deny_warnings`?"),
+            ("field=.a.b", "known are boxed, bound, "),
             ("bytes", "needs a value"),
             ("extern_path=.a", "needs a path and a value"),
             ("seal=.a.b", "needs a path and a value"),

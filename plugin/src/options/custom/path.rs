@@ -230,12 +230,20 @@ fn unmatched(pool: &DescriptorPool, path: &str) -> Mistake {
         .filter(|extension| Holder::of(extension).is_some());
     let own = options.filter(|extension| extension.parent_file().package_name() != "protoseal");
     let names: Vec<String> = own.map(|extension| extension.full_name().to_owned()).collect();
-    let bare = path.trim_matches(['.', '(', ')']);
+    // As in a .proto file: `(acme.sensitive).mask`.
+    let bare = path.replace(['(', ')'], "");
+    let bare = bare.trim_matches('.');
+    let is_step = |rest: &str| rest.is_empty() || rest.starts_with('.');
+    if names
+        .iter()
+        .any(|name| bare.strip_prefix(name.as_str()).is_some_and(is_step))
+    {
+        return (cause, format!("write the name alone: `{bare}`"));
+    }
     // Who writes the end of a name means what ends so.
     let end = format!(".{bare}");
     let ending = names.iter().find(|name| name.ends_with(&end)).cloned();
     let help = match ending.or_else(|| nearest(bare, names.into_iter())) {
-        Some(meant) if meant == bare => format!("write the name alone: `{meant}`"),
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "write the full name of the extension, such as `acme.pii`; the file that declares it must be among those that are compiled, or imported by one".to_owned(),
     };
