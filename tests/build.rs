@@ -86,6 +86,8 @@ fn main() -> std::io::Result<()> {
     protoseal_build::configure()
         .out_dir(&external)
         .extern_path(".quickstart.v1", "::protoseal_examples::quickstart::v1")
+        .extern_path(".kinds.v1", "crate::pb::kinds::v1")
+        .extern_path(".masks.v1", "crate::pb::masks::v1")
         .compile_protos(&["proto/external.proto"], &["proto", "../examples/proto"])?;
     let compiled = out.join("compiled");
     std::fs::create_dir_all(&compiled)?;
@@ -94,6 +96,13 @@ fn main() -> std::io::Result<()> {
         .include_file("mod.rs")
         .compile_well_known_types()
         .retain_enum_prefix()
+        .compile_protos(&["proto/canonical/v1/canonical.proto"], &["proto"])?;
+    let moved = out.join("moved");
+    std::fs::create_dir_all(&moved)?;
+    protoseal_build::configure()
+        .out_dir(&moved)
+        .include_file("mod.rs")
+        .prost_types_path("crate::compiled::well_known")
         .compile_protos(&["proto/canonical/v1/canonical.proto"], &["proto"])?;
     generate_stock(&stock)?;
     let types = found::clear_messages(&sealed, "pb")?;

@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 #![allow(missing_docs)]
 
+use std::marker::PhantomData;
+
 use prost::Message;
 use protoseal::OpenError;
 use protoseal::prelude::*;
@@ -61,6 +63,9 @@ mod sealed_oneof {
 }
 mod uneditable {
     include!("../../plugin/tests/expected/uneditable/vendor.v1.rs");
+}
+mod without_json {
+    include!("../../plugin/tests/expected/without_json/demo.v1.rs");
 }
 
 #[test]
@@ -199,4 +204,52 @@ fn a_message_that_masks_nothing_has_json_where_the_build_names_it() {
     assert_eq!(text, r#"{"orderId":"1","items":[{"amount":"7"}]}"#);
     let read: json_for::Order = serde_json::from_str(&text).expect("what was written is read");
     assert_eq!(read, order);
+}
+
+/// Whether a type is written by serde.
+struct Probe<T>(PhantomData<T>);
+
+impl<T: serde::Serialize> Probe<T> {
+    fn is_written(&self) -> bool {
+        true
+    }
+}
+
+trait Otherwise {
+    fn is_written(&self) -> bool {
+        false
+    }
+}
+
+impl<T> Otherwise for Probe<T> {}
+
+#[test]
+fn without_json_a_users_own_derives_are_what_writes_and_reads() {
+    use without_json::{Home, Person, clear, clear::person::Pick};
+    assert!(Probe::<flat::clear::UserProfile>(PhantomData).is_written());
+    assert!(!Probe::<clear::Person>(PhantomData).is_written());
+
+    let keyring = Keyring::generate(&[("pii", Suite::Aes256Gcm)]).expect("one name");
+    let (sealer, opener, context) = (Sealer::new(&keyring), Opener::new(&keyring), Context::unbound());
+    let person = clear::Person {
+        id: "7".to_owned(),
+        name: "canary".to_owned(),
+        home: Some(Home {
+            street: "Main Street".to_owned(),
+            floors: vec![3],
+        }),
+        pick: Some(Pick::One("1".to_owned())),
+    };
+    let wire = person.clone().seal(&sealer, &context).expect("it is sealed");
+    let text = serde_json::to_string(&wire).expect("it derives Serialize");
+    // serde's form and not protobuf's; a derive knows nothing of masks.
+    let head = r#"{"id":"7","home":{"street":"Main Street","floors":[3]},"sealed":[["#;
+    assert!(
+        text.starts_with(head) && text.ends_with(r#","pick":{"One":"1"}}"#),
+        "{text}"
+    );
+    let read: Person = serde_json::from_str(&text).expect("it derives Deserialize");
+    let opened = read.open(&opener, &context).expect("it opens");
+    assert_eq!(opened, person);
+    assert!(!format!("{opened:?}").contains("canary") && !format!("{opened:?}").contains("Main"));
 }

@@ -42,6 +42,7 @@ impl Case {
                 "bytes" | "btree_map" | "disable_comments" | "skip_debug" => &mut config,
                 "boxed" => config.boxed(value),
                 "clear_module" => config.clear_module(value),
+                "json" => config.json(value == "true"),
                 "partial" => config.partial(true),
                 "partial_module" => config.partial_module(value),
                 "default_package_filename" => config.default_package_filename(value),

@@ -1,4 +1,5 @@
-//! protobuf's own messages as types of the build (`compile_well_known_types`) look in JSON as prost's own do.
+//! protobuf's own messages as types of the build (`compile_well_known_types`), or by another path (`prost_types_path`), look in JSON
+//! as prost's own do.
 
 use proptest::prelude::*;
 use protoseal::Exposed;
@@ -10,6 +11,16 @@ use serde_json::Value;
 #[allow(missing_docs, unreachable_pub, dead_code, clippy::all)]
 mod pb {
     include!(concat!(env!("OUT_DIR"), "/compiled/mod.rs"));
+}
+
+/// What a crate may have that other crates of a company take prost-types from.
+pub(crate) mod well_known {
+    pub(crate) use prost_types::*;
+}
+
+#[allow(missing_docs, unreachable_pub, dead_code, clippy::all)]
+mod moved {
+    include!(concat!(env!("OUT_DIR"), "/moved/mod.rs"));
 }
 
 macro_rules! same {
@@ -29,5 +40,7 @@ proptest! {
     fn both_write_and_read_the_same(seed: u64) {
         same!(Visible, pb::canonical::v1::clear::Visible, seed);
         same!(Sealed, pb::canonical::v1::clear::Sealed, seed);
+        same!(Visible, moved::canonical::v1::clear::Visible, seed);
+        same!(Sealed, moved::canonical::v1::clear::Sealed, seed);
     }
 }
