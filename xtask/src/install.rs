@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::{Result, ensure};
 
 use crate::step::quote;
-use crate::tools::{cargo_deny, collections, debian, googleapis, protoc, python};
+use crate::tools::{cargo_deny, collections, conformance, debian, googleapis, protoc, python};
 
 /// Installs all that is missing, and prints where the tests' tools are.
 pub(crate) fn run() -> Result<()> {
@@ -18,17 +18,20 @@ pub(crate) fn run() -> Result<()> {
 }
 
 /// The environment variables by which tests find their tools.
-pub(crate) type Variables = [(&'static str, OsString); 5];
+pub(crate) type Variables = [(&'static str, OsString); 7];
 
 /// Installs what tests need and is missing.
 pub(crate) fn for_tests() -> Result<Variables> {
     debian::ensure()?;
+    let [buf, pgv] = conformance::ensure()?;
     let tools = [
         (protoc::OLD, protoc::old()?),
         (protoc::CURRENT, protoc::current()?),
         (googleapis::VARIABLE, googleapis::ensure()?),
         (collections::VARIABLE, collections::ensure()?),
         (python::VARIABLE, python::ensure()?),
+        buf,
+        pgv,
     ];
     for (name, path) in &tools {
         ensure!(path.exists(), "{name} names {}, where nothing is", path.display());

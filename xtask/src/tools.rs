@@ -6,6 +6,7 @@
 pub(crate) mod cargo_deny;
 pub(crate) mod cargo_fuzz;
 pub(crate) mod collections;
+pub(crate) mod conformance;
 pub(crate) mod debian;
 pub(crate) mod googleapis;
 pub(crate) mod protoc;
