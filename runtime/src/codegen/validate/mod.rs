@@ -6,6 +6,7 @@
 mod checker;
 mod fault;
 mod field;
+pub mod formats;
 mod mask;
 mod message;
 mod run;
