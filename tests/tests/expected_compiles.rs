@@ -17,6 +17,9 @@ mod children {
 mod comments {
     include!("../../plugin/tests/expected/comments/demo.v1.rs");
 }
+mod conditional {
+    include!("../../plugin/tests/expected/conditional/demo.v1.rs");
+}
 mod containers {
     include!("../../plugin/tests/expected/containers/demo.v1.rs");
 }
@@ -252,4 +255,20 @@ fn without_json_a_users_own_derives_are_what_writes_and_reads() {
     let opened = read.open(&opener, &context).expect("it opens");
     assert_eq!(opened, person);
     assert!(!format!("{opened:?}").contains("canary") && !format!("{opened:?}").contains("Main"));
+}
+
+#[test]
+fn a_derive_under_a_condition_is_a_users_own_too() {
+    // As serde has it: protobuf's JSON leaves out what is empty.
+    let text = r#"{"id":"7","sealed":[]}"#;
+    let wire: conditional::Person = serde_json::from_str(text).expect("it derives Deserialize in tests");
+    assert_eq!(
+        serde_json::to_string(&wire).expect("it derives Serialize in tests"),
+        text
+    );
+    let clear = conditional::clear::Person::default();
+    assert_eq!(
+        serde_json::to_string(&clear).expect("that of a clear type is not the user's"),
+        r#"{"name":"***"}"#
+    );
 }

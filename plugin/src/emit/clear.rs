@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Variant, parse_quote};
 
+use super::derives::derives;
 use super::names::Names;
 use super::shape::{MESSAGE_MARK, ONEOF_MARK, has_required, mark, prost_argument};
-use super::wire::derives;
 use super::{docs, secret};
 use crate::policy::{Field, Message, Policies};
 

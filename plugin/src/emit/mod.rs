@@ -6,6 +6,7 @@ mod clear;
 mod comments;
 mod convert;
 mod debug;
+mod derives;
 mod direct;
 mod docs;
 mod getters;

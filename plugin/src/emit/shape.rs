@@ -98,7 +98,7 @@ fn read_struct(item: &syn::ItemStruct, modules: &[String]) -> Shape {
     Shape {
         modules: modules.to_vec(),
         ident: item.ident.clone(),
-        derives: super::wire::derives(&item.attrs),
+        derives: super::derives::derives(&item.attrs),
         fields,
     }
 }

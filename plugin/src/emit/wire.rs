@@ -2,6 +2,7 @@
 
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Visibility, parse_quote};
 
+use super::derives::{derives, serde_skip};
 use super::docs;
 use super::names::Names;
 use super::shape::{MESSAGE_MARK, ONEOF_MARK, Shape, Shapes, mark, prost_argument};
@@ -72,7 +73,7 @@ impl Finish<'_> {
         let clear_shape = self.shapes.messages.get(&format!(".{}", self.names.clear(policy)));
         let clear = clear_shape.map(Shape::path).unwrap_or_default();
         let derived = derives(&item.attrs);
-        let has_serde = derived.iter().any(|name| name == "Serialize" || name == "Deserialize");
+        let skip = serde_skip(&item.attrs);
         docs::wire_message(&mut item.attrs, policy, &clear);
         if policy.sealed() {
             let unknown = derived
@@ -110,9 +111,7 @@ impl Finish<'_> {
             field.attrs.retain(|attr| attr.path().is_ident("prost"));
             field.attrs.push(parse_quote!(#[doc(hidden)]));
             field.attrs.push(parse_quote!(#[deprecated(note = #note)]));
-            if has_serde {
-                field.attrs.push(parse_quote!(#[serde(skip)]));
-            }
+            field.attrs.extend(skip.clone());
         }
     }
 }
@@ -141,18 +140,6 @@ pub(crate) fn visible_in_package(depth: usize) -> Visibility {
             parse_quote!(pub(in #(#ups)::*))
         }
     }
-}
-
-/// The last segments of everything that is derived.
-pub(crate) fn derives(attrs: &[Attribute]) -> Vec<String> {
-    let mut names = Vec::new();
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
-        let paths = attr.parse_args_with(syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated);
-        for path in paths.into_iter().flatten() {
-            names.extend(path.segments.last().map(|segment| segment.ident.to_string()));
-        }
-    }
-    names
 }
 
 /// Leaves `Debug` to the generated code.
