@@ -147,9 +147,12 @@ macro_rules! assert_exposed_eq {
 /// For [`assert_exposed_eq!`].
 #[doc(hidden)]
 #[track_caller]
-pub fn fail(left: &dyn Show, right: &dyn Show, message: Option<fmt::Arguments<'_>>) -> ! {
-    let text = |value: &dyn Show| format!("{:#?}", shown(value, true));
-    let (left, right) = (text(left), text(right));
+pub fn fail<L: Show + ?Sized, R: Show + ?Sized>(left: &L, right: &R, message: Option<fmt::Arguments<'_>>) -> ! {
+    // Of `&dyn Show`, the compiler would say that it compares a `dyn Show`, where it cannot tell the type of one side.
+    let (left, right) = (
+        format!("{:#?}", shown(left, true)),
+        format!("{:#?}", shown(right, true)),
+    );
     let message = message.map(|message| format!(": {message}")).unwrap_or_default();
     if left == right {
         panic!("assertion `left == right` failed{message}\nThe two differ in nothing that is shown:\n{left}");
