@@ -9,14 +9,26 @@
 //! is left out of it.
 
 mod error;
+mod json;
 mod language;
+#[cfg(feature = "tonic")]
+mod layer;
+mod method;
 mod path;
+#[cfg(feature = "tonic")]
+mod status;
+#[cfg(test)]
+mod tests;
 mod violation;
+pub mod wire;
 
 use prost_types::FieldMask;
 
 pub use error::{EvaluationError, MaskError, ValidateError};
 pub use language::Language;
+#[cfg(feature = "tonic")]
+pub use layer::{ValidateLayer, ValidateService};
+pub use method::Method;
 pub use path::{FieldPath, PathElement, Subscript};
 pub(crate) use violation::Text;
 pub use violation::{Violation, Violations};
