@@ -22,6 +22,7 @@ mod open;
 mod package;
 mod partial;
 mod plan;
+mod refused;
 mod seal;
 mod secret;
 mod shape;
@@ -144,7 +145,7 @@ pub(crate) fn generate(
         };
         package.convert(&clear, &partial, &shown, &json);
         drop((clear, partial, shown));
-        package.finish(policies, &names, &shapes)?;
+        package.finish(policies, &names, &shapes, settings.json)?;
         let services = services.borrow();
         let made = if !anew.contains(name) {
             Made::Appended(stock)

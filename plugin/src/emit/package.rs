@@ -9,10 +9,11 @@ use syn::{File, Item, ItemMod, parse_quote};
 use super::json::Json;
 use super::names::{CONVERT_MODULE, GROUPS_MODULE, GROUPS_PACKAGE, Names, join, private_module};
 use super::plan::Plan;
+use super::refused::Refused;
 use super::shape::{Shapes, ident, remove_marks};
 use super::shown::Shown;
 use super::{Modules, clear, convert, debug, imports, layout, nest, partial, update, wire};
-use crate::diagnostic::{Diagnostic, Error, Location};
+use crate::diagnostic::Error;
 use crate::policy::Policies;
 
 /// How a package's file is made.
@@ -101,28 +102,24 @@ impl<'a> Package<'a> {
     }
 
     /// Turns prost-build's structs into wire types, clear types and groups.
-    pub(crate) fn finish(&mut self, policies: &Policies, names: &Names, shapes: &Shapes) -> Result<(), Error> {
+    pub(crate) fn finish(
+        &mut self,
+        policies: &Policies,
+        names: &Names,
+        shapes: &Shapes,
+        json: bool,
+    ) -> Result<(), Error> {
         let mut wire = wire::Finish {
             policies,
             names,
             shapes,
-            unknown: Vec::new(),
+            refused: Refused::new(json),
         };
         wire.items(&mut self.wire, 0);
         clear::finish(&mut self.clear, policies, names);
         partial::finish(&mut self.partial, policies, names);
         clear::finish_groups(&mut self.groups, policies, names);
-        let diagnostics = wire.unknown.into_iter().map(|found| {
-            Diagnostic::new(
-                Location::default(),
-                format!(
-                    "a setting derives `{}` for `{}`, which has sealed fields: code that the derive writes could read and set them",
-                    found.derive, found.message
-                ),
-            )
-            .help("derive it for the paths of messages without sealed fields")
-        });
-        Error::unless_empty(diagnostics.collect())?;
+        Error::unless_empty(wire.refused.into_diagnostics())?;
         for items in [&mut self.wire, &mut self.clear, &mut self.partial, &mut self.groups] {
             unmark(items);
         }

@@ -2,41 +2,19 @@
 
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Visibility, parse_quote};
 
-use super::derives::{derives, serde_skip};
+use super::derives::serde_skip;
 use super::docs;
 use super::names::Names;
+use super::refused::Refused;
 use super::shape::{MESSAGE_MARK, ONEOF_MARK, Shape, Shapes, mark, prost_argument};
 use crate::policy::{Message, Policies};
-
-/// Derives that a struct with tripwires may have beside prost's. Others could read or set them from inside.
-const KNOWN_DERIVES: [&str; 12] = [
-    "Clone",
-    "Copy",
-    "PartialEq",
-    "Eq",
-    "Hash",
-    "PartialOrd",
-    "Ord",
-    "Message",
-    "Debug",
-    "Default",
-    "Serialize",
-    "Deserialize",
-];
-
-/// A derive, asked for by a setting, that is not known to leave private fields alone.
-#[derive(Debug)]
-pub(crate) struct UnknownDerive {
-    pub(crate) message: String,
-    pub(crate) derive: String,
-}
 
 /// Turns prost-build's structs into wire types.
 pub(crate) struct Finish<'a> {
     pub(crate) policies: &'a Policies,
     pub(crate) names: &'a Names,
     pub(crate) shapes: &'a Shapes,
-    pub(crate) unknown: Vec<UnknownDerive>,
+    pub(crate) refused: Refused,
 }
 
 impl Finish<'_> {
@@ -57,7 +35,9 @@ impl Finish<'_> {
                 Item::Enum(item) => {
                     let name = mark(&item.attrs, ONEOF_MARK);
                     let message = name.as_ref().and_then(|name| name[1..].rsplit_once('.'));
-                    if let Some(policy) = message.and_then(|(message, _)| self.policies.message(message)) {
+                    let found = message.and_then(|(message, oneof)| Some((self.policies.message(message)?, oneof)));
+                    if let Some((policy, oneof)) = found {
+                        self.refused.oneof(&item.attrs, policy, oneof);
                         if policy.masks {
                             skip_debug(&mut item.attrs);
                         }
@@ -72,18 +52,9 @@ impl Finish<'_> {
     fn structure(&mut self, item: &mut ItemStruct, depth: usize, policy: &Message) {
         let clear_shape = self.shapes.messages.get(&format!(".{}", self.names.clear(policy)));
         let clear = clear_shape.map(Shape::path).unwrap_or_default();
-        let derived = derives(&item.attrs);
         let skip = serde_skip(&item.attrs);
         docs::wire_message(&mut item.attrs, policy, &clear);
-        if policy.sealed() {
-            let unknown = derived
-                .into_iter()
-                .filter(|derive| !KNOWN_DERIVES.contains(&derive.as_str()));
-            self.unknown.extend(unknown.map(|derive| UnknownDerive {
-                message: policy.full_name.clone(),
-                derive,
-            }));
-        }
+        self.refused.structure(&item.attrs, policy);
         if policy.masks {
             skip_debug(&mut item.attrs);
         }

@@ -2,6 +2,7 @@
 
 use prost::Message;
 use protoseal::prelude::*;
+use protoseal_tests::pb::canonical::v1::clear::Visible;
 use protoseal_tests::pb::masks::plain::v1 as plain;
 use protoseal_tests::pb::masks::v1::{self, Grade, Node, choices, clear, legacy, node};
 
@@ -279,4 +280,29 @@ fn containers_of_messages_are_exposed_as_these() {
     let exposed = "Page { texts: [], sealed_texts: [], choices: {\"key\": Choices { members: None, whole: None, gone: None, \
                    shut: None, shut_and_gone: None }}, title: \"title\" }";
     assert_shows(&page, &masked, exposed);
+}
+
+/// The bytes of an `Any` are bytes to `Debug`, wherever it stands, unless its field is masked.
+#[test]
+fn what_an_any_holds_is_masked_in_json_and_not_in_debug() {
+    let any = prost_types::Any {
+        type_url: "type.googleapis.com/masks.v1.Node".to_owned(),
+        value: leaf("ada").encode_to_vec(),
+    };
+    let shown = |value: &dyn std::fmt::Debug| format!("{value:?}").contains("97, 100, 97");
+    let visible = Visible {
+        any: Some(any.clone()),
+        r_any: vec![any.clone()],
+        ..Default::default()
+    };
+    assert!(shown(&visible));
+    let written = serde_json::to_value(&visible).expect("the build knows the type");
+    for any in [&written["any"], &written["rAny"][0]] {
+        assert_eq!(any["name"], "a**", "{any}");
+    }
+    let held = v1::Held {
+        any: Some(any),
+        ..Default::default()
+    };
+    assert!(!shown(&held) && shown(&held.exposed()));
 }
