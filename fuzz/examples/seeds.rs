@@ -26,6 +26,7 @@ fn main() -> io::Result<()> {
     fragments(&folder(&seeds, "fragment")?)?;
     texts(&folder(&seeds, "json")?)?;
     key_files(&folder(&seeds, "keyfile")?)?;
+    formats(&folder(&seeds, "formats")?)?;
     schemas(&folder(&seeds, "options")?, &folder(&seeds, "request")?)
 }
 
@@ -74,6 +75,32 @@ fn fragments(folder: &Path) -> io::Result<()> {
         fs::write(folder.join(name), wire.encode_to_vec())?;
     }
     Ok(())
+}
+
+/// A text of each format of validation.
+fn formats(folder: &Path) -> io::Result<()> {
+    let texts = [
+        ("email", "first.last+tag@sub.example.com"),
+        ("mailbox", "Group: \"A. B\" (c (d\\)) <\"e f\"@g-h.i> (j);"),
+        ("hostname", "a-b.3com.example."),
+        ("host_and_port", "[fe80::1%eth0]:65535"),
+        ("ipv4_prefix", "10.1.0.0/16"),
+        ("ipv6_prefix", "1:2::/32"),
+        ("ipv6", "1:2:3::6:7.8.9.10"),
+        ("uri", "x+y://u:p@%e2%82%ac.h:80/a;b/%c3?c=d#e/?"),
+        ("uri_with_zone", "http://[fe80::1%25%c3%96]:1/"),
+        ("uri_with_address_to_come", "x://[v1.a:b]"),
+        ("uri_reference", "./a:b//c?d"),
+        ("urls_of_databases", "db://a:1,b:2/c d"),
+        ("uuid", "01234567-89ab-cdef-ABCD-EF0123456789"),
+        ("ulid", "01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+        ("full_name", ".google.protobuf.Any"),
+        ("header", ":authority"),
+        ("list", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 1"),
+    ];
+    texts
+        .iter()
+        .try_for_each(|(name, text)| fs::write(folder.join(name), text))
 }
 
 /// A message with a value in every kind of field, and its parts in other forms.
