@@ -32,6 +32,14 @@ impl Set {
         text.bytes().all(|byte| self.has(byte))
     }
 
+    /// The bytes in the set that a text begins with, and the rest.
+    #[inline]
+    pub(super) fn cut<'t>(&self, text: &'t [u8]) -> (&'t [u8], &'t [u8]) {
+        let end = text.iter().position(|byte| !self.has(*byte));
+        // A position is at most the length.
+        text.split_at(end.unwrap_or(text.len()))
+    }
+
     /// Whether a text is made of bytes in the set and of `%` with two hexadecimal digits.
     pub(super) fn all_or_escaped(&self, text: &str) -> bool {
         let mut bytes = text.bytes();

@@ -6,6 +6,8 @@ use super::ip::is_ip;
 /// The bytes that HTML allows before an email address's `@`.
 static LOCAL: Set = Set::alphanumeric_and(b".!#$%&'*+/=?^_`{|}~-");
 
+static IN_LABEL: Set = Set::alphanumeric_and(b"-");
+
 /// The longest label of a name, in bytes.
 const LABEL: usize = 63;
 /// The longest name, in bytes, without the dot that it may end in.
@@ -14,8 +16,10 @@ const NAME: usize = 253;
 /// An email address, as HTML defines what its input of that type takes: narrower than RFC 5322, without quotes and comments, and
 /// wider, since dots may stand anywhere before the `@`. CEL: `isEmail`.
 pub fn is_email(text: &str) -> bool {
-    text.split_once('@')
-        .is_some_and(|(local, domain)| !local.is_empty() && LOCAL.all(local) && is_labels(domain))
+    match LOCAL.cut(text.as_bytes()) {
+        ([_, ..], [b'@', domain @ ..]) => is_labels(domain),
+        _ => false,
+    }
 }
 
 /// The name of a host: labels of letters, digits and inner hyphens, of which the last is no number. It may end in a dot. CEL:
@@ -23,7 +27,7 @@ pub fn is_email(text: &str) -> bool {
 pub fn is_hostname(text: &str) -> bool {
     let name = text.strip_suffix('.').unwrap_or(text);
     let last = name.rsplit('.').next().unwrap_or(name);
-    name.len() <= NAME && is_labels(name) && !digits(last)
+    name.len() <= NAME && is_labels(name.as_bytes()) && !digits(last)
 }
 
 /// The name of a host, or an IP address of either version.
@@ -59,18 +63,20 @@ fn is_port(text: &str) -> bool {
 }
 
 /// Labels with dots between them.
-pub(super) fn is_labels(name: &str) -> bool {
-    let mut length = 0;
-    let mut last = b'.';
-    for byte in name.bytes() {
-        match byte {
-            b'.' if last == b'-' || length == 0 => return false,
-            b'.' => length = 0,
-            b'-' if length == 0 => return false,
-            b'-' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' if length < LABEL => length += 1,
+pub(super) fn is_labels(name: &[u8]) -> bool {
+    let mut rest = name;
+    loop {
+        let (label, after) = IN_LABEL.cut(rest);
+        let (Some(first), Some(last)) = (label.first(), label.last()) else {
+            return false;
+        };
+        if label.len() > LABEL || *first == b'-' || *last == b'-' {
+            return false;
+        }
+        match after {
+            [] => return true,
+            [b'.', after @ ..] => rest = after,
             _ => return false,
         }
-        last = byte;
     }
-    length > 0 && last != b'-'
 }

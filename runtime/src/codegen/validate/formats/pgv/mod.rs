@@ -24,7 +24,7 @@ const NAME: usize = 253;
 
 /// The name of a host, as protovalidate's, but that its last label may be a number, and that the dot at its end counts.
 pub fn is_hostname(text: &str) -> bool {
-    text.len() <= NAME && is_labels(text.strip_suffix('.').unwrap_or(text))
+    text.len() <= NAME && is_labels(text.strip_suffix('.').unwrap_or(text).as_bytes())
 }
 
 /// An IP address of either version, without a zone.
