@@ -52,7 +52,7 @@
 //! - Unicode's tables are those of `regex` (16.0 now), and others in every RE2: characters that one version does not know yet,
 //!   and cases that it does not, are found by the newer one alone. The names of scripts are those of 15.0.
 //! - A group's name is of ASCII, as in Go; the RE2 in C++ takes letters of other scripts.
-//! - Go since 1.25 takes other names of properties (`\p{Letter}`, `\p{greek}`, `\p{Cn}`), counts what is not assigned in `\pC`, and
+//! - Go 1.26 takes other names of properties (`\p{Letter}`, `\p{greek}`, `\p{Cn}`), counts what is not assigned in `\pC`, and
 //!   refuses names of scripts with an underscore. This crate follows the RE2 in C++ and the earlier Go.
 
 #![forbid(unsafe_code)]

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::{Result, ensure};
 
 use crate::step::quote;
-use crate::tools::{cargo_deny, collections, conformance, debian, googleapis, protoc, python};
+use crate::tools::{cargo_deny, collections, conformance, debian, go, googleapis, protoc, python};
 
 /// Installs all that is missing, and prints where the tests' tools are.
 pub(crate) fn run() -> Result<()> {
@@ -18,7 +18,7 @@ pub(crate) fn run() -> Result<()> {
 }
 
 /// The environment variables by which tests find their tools.
-pub(crate) type Variables = [(&'static str, OsString); 7];
+pub(crate) type Variables = [(&'static str, OsString); 8];
 
 /// Installs what tests need and is missing.
 pub(crate) fn for_tests() -> Result<Variables> {
@@ -30,6 +30,7 @@ pub(crate) fn for_tests() -> Result<Variables> {
         (googleapis::VARIABLE, googleapis::ensure()?),
         (collections::VARIABLE, collections::ensure()?),
         (python::VARIABLE, python::ensure()?),
+        (go::VARIABLE, go::ensure()?),
         buf,
         pgv,
     ];

@@ -8,6 +8,7 @@ pub(crate) mod cargo_fuzz;
 pub(crate) mod collections;
 pub(crate) mod conformance;
 pub(crate) mod debian;
+pub(crate) mod go;
 pub(crate) mod googleapis;
 pub(crate) mod protoc;
 pub(crate) mod python;

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::step::Step;
-use crate::tools::{collections, protoc, python};
+use crate::tools::{collections, go, protoc, python};
 
 /// Installs the packages whose programs are missing.
 pub(crate) fn ensure() -> Result<()> {
@@ -19,6 +19,10 @@ pub(crate) fn ensure() -> Result<()> {
     if !python::is_named() && python::find_system().is_none() {
         packages.extend(["python3", "python3-venv"]);
         without += "\n  Python 3.10 or newer, with its modules venv and ensurepip, as python3";
+    }
+    if go::find().is_none() {
+        packages.push("golang-go");
+        without += &format!("\n  Go 1.19 or newer, in PATH or named in {}", go::VARIABLE);
     }
     if !collections::has_npm() {
         packages.push("npm");
