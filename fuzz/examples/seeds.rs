@@ -27,6 +27,7 @@ fn main() -> io::Result<()> {
     texts(&folder(&seeds, "json")?)?;
     key_files(&folder(&seeds, "keyfile")?)?;
     formats(&folder(&seeds, "formats")?)?;
+    patterns(&folder(&seeds, "re2")?)?;
     schemas(&folder(&seeds, "options")?, &folder(&seeds, "request")?)
 }
 
@@ -132,6 +133,25 @@ fn key_files(folder: &Path) -> io::Result<()> {
     ring.insert(record.map_err(io::Error::other)?)
         .map_err(io::Error::other)?;
     ring.save(folder.join("states.json")).map_err(io::Error::other)
+}
+
+/// Each construct of RE2, and what other languages read into it.
+fn patterns(folder: &Path) -> io::Result<()> {
+    let patterns = [
+        ("address", r"^[\pL\pN._%+-]{1,64}@(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,}$"),
+        (
+            "classes",
+            r"[]a-z[:^alpha:]\d\PN\p{^Greek}-][^[&&~~--][\x{D7FF}-\x{E000}\101-\x{105}]",
+        ),
+        ("flags", r"(?i)k(?s-i:.)(?mU:^a+?$)(?-U)*(?P<n>x|)(?<m>\w)"),
+        ("places", r"\A^(?m)^\b{2}\B$\z"),
+        ("quotes", r"\Qa*\E{2}\_\<\a\07\0101\x41\Q\"),
+        ("repetitions", r"((?:a{2}){0,3}?b{1,}){10}c*?d??{,5}{}{01}e{1000}"),
+        ("wrong", r"(?=a)\Z\C\1[z-a]a**(?x)\p{greek}"),
+    ];
+    patterns
+        .into_iter()
+        .try_for_each(|(name, pattern)| fs::write(folder.join(name), pattern))
 }
 
 /// The schemas of the plugin's own tests, as text and as the requests that protoc makes of them.

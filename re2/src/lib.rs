@@ -51,7 +51,8 @@
 //! - How large a pattern may be, after all repetitions, is [`SIZE_LIMIT`] here, and another number in every RE2.
 //! - Unicode's tables are those of `regex` (16.0 now), and others in every RE2: characters that one version does not know yet,
 //!   and cases that it does not, are found by the newer one alone. The names of scripts are those of 15.0.
-//! - A group's name is of ASCII, as in Go; the RE2 in C++ takes letters of other scripts.
+//! - Where Go and the RE2 in C++ differ, and neither is wrong by RE2's documentation, Go is followed: a group's name is of ASCII letters, digits
+//!   and `_`; a count that no `int` holds is an error, not a literal; and `\B` never matches between the bytes of one character.
 //! - Go 1.26 takes other names of properties (`\p{Letter}`, `\p{greek}`, `\p{Cn}`), counts what is not assigned in `\pC`, and
 //!   refuses names of scripts with an underscore. This crate follows the RE2 in C++ and the earlier Go.
 
@@ -72,7 +73,8 @@ pub use error::{Error, Fault, Unsupported};
 ///
 /// A pattern can be short and still be large: `\pL{1000}` takes 32 MiB, since each copy of a class of Unicode takes some 30 KiB.
 /// RE2 has limits of this kind too, other ones in each language. This one is over three times the default of `regex`, so that
-/// what people write fits, such as ten labels of up to 63 letters of any script (16 MiB), and low enough for patterns that come from messages.
+/// what people write fits, such as ten labels of up to 63 letters of any script (16 MiB), and low enough for memory. Time is
+/// another matter: a release build took one second to come this far, so that whoever takes patterns from messages does well to limit their length.
 pub const SIZE_LIMIT: usize = 32 << 20;
 
 /// Translates a pattern of RE2 to one that means the same to `regex`.

@@ -10,8 +10,8 @@ use crate::tools::cargo_fuzz;
 use crate::workspace;
 
 /// The targets, the quickest first.
-pub(crate) const TARGETS: [&str; 8] = [
-    "envelope", "opener", "fragment", "keyfile", "json", "formats", "options", "request",
+pub(crate) const TARGETS: [&str; 9] = [
+    "envelope", "opener", "fragment", "keyfile", "json", "formats", "re2", "options", "request",
 ];
 
 /// No sanitizer: no crate here has unsafe code, and so stable Rust will do. More units build faster than one.
