@@ -101,9 +101,9 @@ impl Settings {
         self.services = Some(Rc::new(RefCell::new(generator)));
     }
 
-    /// prost-build's settings, as the user would have made them.
-    pub(crate) fn stock(&self, services: Services) -> prost_build::Config {
-        let mut config = self.base();
+    /// prost-build's settings, as the user would have made them; `circles` are fields to box besides.
+    pub(crate) fn stock(&self, services: Services, circles: &[String]) -> prost_build::Config {
+        let mut config = self.base(circles);
         if let Some(generator) = &self.services {
             config.service_generator(Box::new(Routed {
                 generator: Rc::clone(generator),
@@ -116,8 +116,13 @@ impl Settings {
 
     /// prost-build's settings for the user's files with tripwires and the synthetic files. Services go to a buffer of their
     /// own, by package, as they have to stand outside of the private module.
-    pub(crate) fn split(&self, synthetic: &Synthetic, services: Services) -> (prost_build::Config, ServiceText) {
-        let mut config = self.base();
+    pub(crate) fn split(
+        &self,
+        synthetic: &Synthetic,
+        services: Services,
+        circles: &[String],
+    ) -> (prost_build::Config, ServiceText) {
+        let mut config = self.base(circles);
         let text = ServiceText::default();
         if let Some(generator) = &self.services {
             config.service_generator(Box::new(Routed {
@@ -128,7 +133,8 @@ impl Settings {
         }
         config.bytes(extended(&self.bytes, &synthetic.fields));
         config.btree_map(extended(&self.btree_map, &synthetic.fields));
-        for path in extended(&self.boxed, &synthetic.fields).iter().skip(self.boxed.len()) {
+        let boxed = [self.boxed.as_slice(), circles].concat();
+        for path in extended(&boxed, &synthetic.fields).iter().skip(boxed.len()) {
             config.boxed(path);
         }
         let quiet = extended(&self.disable_comments, &synthetic.messages);
@@ -171,10 +177,10 @@ impl Settings {
         found
     }
 
-    fn base(&self) -> prost_build::Config {
+    fn base(&self, circles: &[String]) -> prost_build::Config {
         let mut config = prost_build::Config::new();
         config.bytes(&self.bytes).btree_map(&self.btree_map);
-        for path in &self.boxed {
+        for path in self.boxed.iter().chain(circles) {
             config.boxed(path);
         }
         for (kind, path, attribute) in &self.attributes {

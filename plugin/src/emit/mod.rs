@@ -1,6 +1,7 @@
 //! From policies to Rust: prost-build runs over the user's files with tripwires and over synthetic files of clear messages
 //! and groups; what it writes is then taken apart, completed by one emitter a file, and put together again.
 
+mod circles;
 mod clash;
 mod clear;
 mod comments;
@@ -77,7 +78,8 @@ pub(crate) fn generate(
         .collect();
 
     let (requests, services) = input::with_services(&input, |package| !anew.contains(package));
-    let mut config = settings.stock(services);
+    let circles = circles::of(&input);
+    let mut config = settings.stock(services, &circles);
     let stock = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
     let mut modules: BTreeMap<Module, String> = stock.into_iter().collect();
     modules.remove(&input::discarded());
@@ -94,7 +96,7 @@ pub(crate) fn generate(
 
     let synthetic = synthetic::derive(&input, policies, &names, &|message| settings.is_extern(message));
     let (requests, services) = input::with_services(&synthetic.requests, |package| anew.contains(package));
-    let (mut config, services) = settings.split(&synthetic, services);
+    let (mut config, services) = settings.split(&synthetic, services, &circles);
     let is_shown = |name: &str| policies.is_shown(name) || written.contains(name);
     mark_items(&mut config, policies, &is_shown, &packages, &names);
     let split = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
