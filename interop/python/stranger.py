@@ -34,9 +34,8 @@ def generate(folder: str, includes: list[str], files: list[str]) -> None:
     """Generates protoc's Python for the files, and for the options they import."""
     well_known = resources.files("grpc_tools") / "_proto"
     paths = [f"--proto_path={path}" for path in (*includes, OPTIONS, well_known)]
-    # All that the tests' files import but protobuf's own.
-    imported = ["protoseal/options.proto", "kinds/other/v1/other.proto"]
-    if protoc.main(["protoc", *paths, f"--python_out={folder}", *files, *imported]) != 0:
+    arguments = [f"--python_out={folder}", *files, "protoseal/options.proto"]
+    if protoc.main(["protoc", *paths, *arguments]) != 0:
         raise SystemExit("protoc refuses the files")
     # In place of this file's folder, in which packages of other names lie.
     sys.path[0] = folder

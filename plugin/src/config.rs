@@ -229,7 +229,8 @@ impl Config {
         self
     }
 
-    /// Write the encoded `FileDescriptorSet` here, as gRPC reflection wants it. Options are kept.
+    /// Write the encoded `FileDescriptorSet` here, as gRPC reflection wants it. Options are kept; files of editions are in it as proto2
+    /// or proto3, whichever they were lowered to.
     pub fn file_descriptor_set_path(&mut self, path: impl Into<PathBuf>) -> &mut Self {
         self.settings.file_descriptor_set_path = Some(path.into());
         self
@@ -341,7 +342,8 @@ impl Config {
 
     /// Generates from an encoded `FileDescriptorSet`, as `protoc --include_imports --descriptor_set_out` or `buf build` write it.
     ///
-    /// It is taken as bytes, for decoding it with `prost_types` loses the options that say what is sealed.
+    /// It is taken as bytes, for decoding it with `prost_types` loses the options that say what is sealed. Its files may be of editions
+    /// 2023 and 2024, which [`compile_protos`](Self::compile_protos) cannot parse.
     ///
     /// # Errors
     ///

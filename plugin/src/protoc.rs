@@ -28,8 +28,11 @@ use crate::load::Schema;
 use crate::report::PolicyReport;
 use crate::settings::{AttributeKind, Settings};
 
-/// `FEATURE_PROTO3_OPTIONAL`.
-const SUPPORTED_FEATURES: u64 = 1;
+/// `FEATURE_PROTO3_OPTIONAL` and `FEATURE_SUPPORTS_EDITIONS`.
+const SUPPORTED_FEATURES: u64 = 1 | 2;
+/// `EDITION_PROTO2` and `EDITION_2024`.
+const MINIMUM_EDITION: i32 = 998;
+const MAXIMUM_EDITION: i32 = 1001;
 
 /// `google.protobuf.compiler.CodeGeneratorRequest`. Files stay bytes, since `prost_types` would drop their custom options.
 #[derive(Clone, PartialEq, Message)]
@@ -56,6 +59,10 @@ struct Response {
     error: Option<String>,
     #[prost(uint64, optional, tag = "2")]
     supported_features: Option<u64>,
+    #[prost(int32, optional, tag = "3")]
+    minimum_edition: Option<i32>,
+    #[prost(int32, optional, tag = "4")]
+    maximum_edition: Option<i32>,
     #[prost(message, repeated, tag = "15")]
     file: Vec<File>,
 }
@@ -93,6 +100,8 @@ pub fn answer(request: &[u8]) -> Result<Answer, Error> {
         .map_err(|error| Error::message(format!("the request is no CodeGeneratorRequest: {error}")))?;
     let mut response = Response {
         supported_features: Some(SUPPORTED_FEATURES),
+        minimum_edition: Some(MINIMUM_EDITION),
+        maximum_edition: Some(MAXIMUM_EDITION),
         ..Default::default()
     };
     let mut answer = Answer {

@@ -290,14 +290,3 @@ fn protoc_shows_what_is_wrong_with_a_parameter() {
         assert!(said.contains("unknown option `byte`"), "{said}");
     }
 }
-
-#[test]
-fn an_edition_is_refused_with_a_remedy() {
-    let source = "edition = \"2023\";\nmessage User {\n  string phone = 1;\n}\n";
-    if let Some(protoc) = tools::tool(CURRENT) {
-        let said = refusal_of(&protoc, source, "");
-        let wanted = "the file has an edition, which this version of protoseal-build cannot read\n --> user.proto";
-        assert!(said.contains(wanted), "{said}");
-        assert!(said.contains("say syntax = \"proto3\";"), "{said}");
-    }
-}

@@ -139,14 +139,17 @@ fn is_edition(cause: &str, location: &Location) -> bool {
     line.is_some_and(|line| line.starts_with("edition")) && cause.contains("'edition'")
 }
 
-/// A file with an edition.
-pub(crate) fn editions(location: Location) -> Diagnostic {
+/// A file with an edition, in a build without another compiler.
+fn editions(location: Location) -> Diagnostic {
     Diagnostic::new(
         location,
-        "the file has an edition, which this version of protoseal-build cannot read",
+        "the file has an edition, which the compiler within protoseal-build cannot parse",
     )
-    .note("editions come with a later version")
-    .help("say syntax = \"proto3\"; or syntax = \"proto2\"; instead")
+    .note("protoc and buf can, and protoseal-build reads editions 2023 and 2024 from what they write")
+    .help(
+        "let protoc (--include_imports --include_source_info -o set.bin) or buf (buf build -o set.bin) write a descriptor set, and \
+         give its bytes to `compile_fds`; or say syntax = \"proto3\"; instead",
+    )
 }
 
 /// The place of a span of bytes.

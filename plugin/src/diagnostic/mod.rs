@@ -4,7 +4,6 @@ mod compiler;
 mod error;
 mod render;
 
-pub(crate) use compiler::editions;
 pub use error::Error;
 
 /// One mistake in a schema, or what in it would make others suffer.

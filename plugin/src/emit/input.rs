@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use prost_build::Module;
 use prost_reflect::{DescriptorPool, FileDescriptor, MessageDescriptor};
-use prost_types::FileDescriptorProto;
+use prost_types::field_descriptor_proto::Label;
+use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto};
 
 use crate::load::{Schema, is_google};
 
@@ -43,14 +44,31 @@ pub(crate) fn discarded() -> Module {
 
 /// prost-build relies on every item having a location, if there are any.
 fn with_source(file: &FileDescriptorProto) -> FileDescriptorProto {
-    let mut file = file.clone();
+    let mut file = plainly_required(file);
     file.source_code_info = file.source_code_info.filter(|info| !info.location.is_empty());
     file
 }
 
 fn without_source(file: &FileDescriptorProto) -> FileDescriptorProto {
-    let mut file = file.clone();
+    let mut file = plainly_required(file);
     file.source_code_info = None;
+    file
+}
+
+/// A `required` field of a file that was lowered to proto3 tells by `proto3_optional` that it has presence, which prost-build takes
+/// for `optional`.
+fn plainly_required(file: &FileDescriptorProto) -> FileDescriptorProto {
+    fn walk(messages: &mut [DescriptorProto]) {
+        for message in messages {
+            let required = |field: &&mut FieldDescriptorProto| field.label() == Label::Required;
+            for field in message.field.iter_mut().filter(required) {
+                field.proto3_optional = None;
+            }
+            walk(&mut message.nested_type);
+        }
+    }
+    let mut file = file.clone();
+    walk(&mut file.message_type);
     file
 }
 

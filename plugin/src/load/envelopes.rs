@@ -151,7 +151,7 @@ fn add_field(file: &mut DynamicMessage, message: &MessageDescriptor, number: u32
     Some(())
 }
 
-fn element(message: &mut DynamicMessage, number: u32, index: usize) -> Option<&mut DynamicMessage> {
+pub(super) fn element(message: &mut DynamicMessage, number: u32, index: usize) -> Option<&mut DynamicMessage> {
     let list = message.get_field_by_number_mut(number)?.as_list_mut()?;
     list.get_mut(index)?.as_message_mut()
 }

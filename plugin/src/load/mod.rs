@@ -1,6 +1,7 @@
 //! Getting hold of a schema: from .proto files, or from descriptors that another compiler made.
 
 mod crates;
+mod editions;
 mod envelopes;
 mod files;
 mod free;
@@ -13,6 +14,7 @@ mod tests;
 mod values;
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, HashSet},
     path::{Path, PathBuf},
 };
@@ -29,7 +31,7 @@ pub(crate) use nearest::nearest;
 pub(crate) use source::At;
 pub(crate) use values::value_kind;
 
-use crate::diagnostic::{Diagnostic, Error, Location, editions};
+use crate::diagnostic::{Diagnostic, Error, Location};
 use crate::guard::guarded;
 
 /// A schema, with everything that it imports.
@@ -73,14 +75,16 @@ impl Schema {
     /// Reads an encoded `FileDescriptorSet`. Without `files_to_generate` all files are generated but those that
     /// [`files::default`] leaves out.
     pub(crate) fn from_descriptor_set(bytes: &[u8], files_to_generate: Option<Vec<String>>) -> Result<Self, Error> {
-        let set = FileDescriptorSet::decode(bytes)
-            .map_err(|error| Error::message(format!("the descriptor set cannot be read: {error}")))?;
-        let with_edition = set.file.iter().filter(|file| file.syntax() == "editions");
-        Error::unless_empty(with_edition.map(|file| editions(Location::file(file.name()))).collect())?;
+        let mut bytes = Cow::Borrowed(bytes);
+        let mut set = FileDescriptorSet::decode(&*bytes).map_err(unreadable)?;
+        if editions::has_editions(&set) {
+            bytes = Cow::Owned(editions::lower(&bytes)?);
+            set = FileDescriptorSet::decode(&*bytes).map_err(unreadable)?;
+        }
         Error::unless_empty(unknown_syntaxes(&set))?;
         Error::unless_empty(missing_imports(&set))?;
 
-        let pool = decode(bytes).map_err(|error| {
+        let pool = decode(&bytes).map_err(|error| {
             Error::unless_empty(namesakes::shared_numbers(&set))
                 .err()
                 .unwrap_or(error)
@@ -103,6 +107,10 @@ impl Schema {
     }
 }
 
+fn unreadable(error: prost::DecodeError) -> Error {
+    Error::message(format!("the descriptor set cannot be read: {error}"))
+}
+
 fn decode(set: &[u8]) -> Result<DescriptorPool, Error> {
     Ok(guarded("prost-reflect", || DescriptorPool::decode(set))??)
 }
@@ -117,7 +125,7 @@ fn unknown_syntaxes(set: &FileDescriptorSet) -> Vec<Diagnostic> {
                 Location::file(file.name()),
                 format!("the syntax `{}` is not known", file.syntax()),
             )
-            .help("proto2 and proto3 are")
+            .help("proto2, proto3 and editions are")
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! From an element of a schema to its place in the source.
 
 use prost_reflect::{EnumDescriptor, FieldDescriptor, FileDescriptor, MessageDescriptor, OneofDescriptor};
-use prost_types::source_code_info::Location as Span;
+use prost_types::{SourceCodeInfo, source_code_info::Location as Span};
 
 use super::Schema;
 use crate::diagnostic::Location;
@@ -154,29 +154,29 @@ impl Schema {
     /// Where an element stands. An option that was set with others at once, or whose parts were set one by one, has no
     /// place of its own: then it is what holds it or the first of its parts.
     pub(crate) fn locate(&self, at: &At) -> Location {
-        let whole = || Location::file(&at.file);
-        let Some(file) = self.pool.get_file_by_name(&at.file) else {
-            return whole();
-        };
-        let Some(info) = &file.file_descriptor_proto().source_code_info else {
-            return whole();
-        };
-        let Some(span) = nearest(&info.location, &at.path) else {
-            return whole();
-        };
-
-        let number = |index: usize| usize::try_from(span.span[index]).unwrap_or(0);
-        let (start, end) = match span.span.len() {
-            3 => ((number(0), number(1)), (number(0), number(2))),
-            4 => ((number(0), number(1)), (number(2), number(3))),
-            _ => return whole(),
-        };
-        let line = self
-            .sources
-            .get(&at.file)
-            .and_then(|source| source.lines().nth(start.0));
-        Location::span(&at.file, line, start, end)
+        let file = self.pool.get_file_by_name(&at.file);
+        let info = file
+            .as_ref()
+            .and_then(|file| file.file_descriptor_proto().source_code_info.as_ref());
+        let source = self.sources.get(&at.file).map(String::as_str);
+        place(&at.file, info, source, &at.path)
     }
+}
+
+/// Where a path leads to in a file, by the spans that its descriptor has and the text, as far as they are known.
+pub(super) fn place(file: &str, info: Option<&SourceCodeInfo>, source: Option<&str>, path: &[i32]) -> Location {
+    let whole = || Location::file(file);
+    let Some(span) = info.and_then(|info| nearest(&info.location, path)) else {
+        return whole();
+    };
+    let number = |index: usize| usize::try_from(span.span[index]).unwrap_or(0);
+    let (start, end) = match span.span.len() {
+        3 => ((number(0), number(1)), (number(0), number(2))),
+        4 => ((number(0), number(1)), (number(2), number(3))),
+        _ => return whole(),
+    };
+    let line = source.and_then(|source| source.lines().nth(start.0));
+    Location::span(file, line, start, end)
 }
 
 fn nearest<'a>(spans: &'a [Span], path: &[i32]) -> Option<&'a Span> {

@@ -161,18 +161,6 @@ fn file(name: &str, syntax: &str, dependency: &[&str]) -> FileDescriptorProto {
 }
 
 #[test]
-fn editions_are_refused() {
-    let bytes = set(vec![file("a.proto", "proto3", &[]), file("b.proto", "editions", &[])]);
-    let error = Schema::from_descriptor_set(&bytes, None).expect_err("an edition");
-    insta::assert_snapshot!(error, @r#"
-    error: the file has an edition, which this version of protoseal-build cannot read
-     --> b.proto
-      = note: editions come with a later version
-      = help: say syntax = "proto3"; or syntax = "proto2"; instead
-    "#);
-}
-
-#[test]
 fn a_descriptor_set_without_its_imports_is_refused() {
     let bytes = set(vec![file("a.proto", "proto3", &["b.proto"])]);
     let error = Schema::from_descriptor_set(&bytes, None).expect_err("no import");

@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use crate::tools;
 
 /// The .proto files that both sides share.
-const PROTOS: [&str; 9] = [
+const PROTOS: [&str; 10] = [
     "attacks/v1/attacks.proto",
     "canonical/v1/canonical.proto",
+    "kinds/other/v1/other.proto",
     "kinds/v1/kinds.proto",
     "kinds/v1/legacy.proto",
     "kinds/v1/names.proto",
@@ -29,16 +30,21 @@ pub(crate) struct Python {
 }
 
 impl Python {
-    /// Starts a program of `interop/python`; `None` where tests run without Python.
+    /// Starts a program of `interop/python` with the files that both sides share; `None` where tests run without Python.
     pub(crate) fn start(program: &str) -> Option<Self> {
+        Self::with(program, &["tests/proto", "docs/vectors/proto"], &PROTOS)
+    }
+
+    /// The same with other files, below include paths in the repository.
+    pub(crate) fn with(program: &str, includes: &[&str], protos: &[&str]) -> Option<Self> {
         let python = tools::tool("PROTOSEAL_PYTHON")?;
         let mut command = Command::new(python);
         // Its own folder takes no compiled files from a test.
         command.arg("-B").arg(root().join("interop/python").join(program));
-        for include in ["tests/proto", "docs/vectors/proto"] {
+        for include in includes {
             command.arg("--include").arg(root().join(include));
         }
-        command.args(PROTOS.iter().flat_map(|proto| ["--proto", proto]));
+        command.args(protos.iter().flat_map(|proto| ["--proto", proto]));
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = command.spawn().expect("Python starts");
         let requests = process.stdin.take().expect("it is piped");

@@ -6,6 +6,7 @@ mod canonical;
 #[path = "../support/causes.rs"]
 mod causes;
 mod child;
+mod editions;
 mod forms;
 mod live;
 mod refusals;
