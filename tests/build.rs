@@ -104,6 +104,7 @@ fn main() -> std::io::Result<()> {
         .include_file("mod.rs")
         .prost_types_path("crate::compiled::well_known")
         .compile_protos(&["proto/canonical/v1/canonical.proto"], &["proto"])?;
+    generate_validation(&out.join("validation"))?;
     generate_stock(&stock)?;
     let types = found::clear_messages(&sealed, "pb")?;
     let types: String = types
@@ -146,6 +147,20 @@ fn generate_updates(out: &Path) -> std::io::Result<()> {
             .compile_protos(&[format!("proto/update/{name}.proto")], &["proto"])?;
     }
     Ok(())
+}
+
+/// Schemas with rules of validation, apart since no stock compiler of these tests has the options.
+fn generate_validation(out: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(out)?;
+    protoseal_build::configure()
+        .out_dir(out)
+        .include_file("mod.rs")
+        .partial(true)
+        .secrets([".validation.v1.Person.email", ".validation.v1.Person.labels"])
+        .compile_protos(
+            &["legacy", "standard", "tagged"].map(|name| format!("proto/validation/v1/{name}.proto")),
+            &["proto"],
+        )
 }
 
 /// What a peer has that knows nothing of Protoseal but the .proto files.

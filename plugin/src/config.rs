@@ -11,6 +11,7 @@ use crate::field::FieldOptions;
 use crate::generate;
 use crate::load::Schema;
 use crate::settings::{AttributeKind, Settings};
+use crate::validation::{self, Validation};
 
 /// Configures what is generated: prost-build's settings under prost-build's names, and Protoseal's own.
 ///
@@ -122,6 +123,15 @@ impl Config {
         S: AsRef<str>,
     {
         self.settings.json_for.extend(owned(paths));
+        self
+    }
+
+    /// Leave the rules of a message, a field or a oneof out of validation. `path` is its full name with a leading dot; one that names
+    /// nothing is an error. Of a message, its own rules are left out, wherever it stands, and not those of the messages that it holds.
+    ///
+    /// What is left out is not read either: where a rule is wrong that you cannot mend, this is the way on.
+    pub fn validation(&mut self, path: impl Into<String>, validation: Validation) -> &mut Self {
+        self.settings.validation.push((path.into(), validation));
         self
     }
 
@@ -337,6 +347,7 @@ impl Config {
     pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Vec<Diagnostic>, Error> {
         let mut schema = Schema::from_protos(protos, includes)?;
         let policies = generate::policies(&mut schema, &self.settings)?;
+        validation::rules(&schema, &policies, &self.settings)?;
         Ok(policies.into_warnings())
     }
 

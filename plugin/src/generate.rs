@@ -10,6 +10,7 @@ use crate::diagnostic::Error;
 use crate::load::Schema;
 use crate::report::PolicyReport;
 use crate::settings::Settings;
+use crate::validation::{self, Rules};
 use crate::{
     emit,
     policy::{self, Policies, Warning},
@@ -19,9 +20,10 @@ use crate::{
 pub(crate) fn files(
     schema: &Schema,
     policies: &Policies,
+    rules: &Rules,
     settings: &Settings,
 ) -> Result<BTreeMap<String, String>, Error> {
-    let modules = emit::generate(schema, policies, settings)?;
+    let modules = emit::generate(schema, policies, rules, settings)?;
     let file_name = |module: &Module| module.to_file_name_or(&settings.default_package_filename);
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     if let Some(include) = &settings.include_file {
@@ -72,6 +74,7 @@ pub(crate) fn write(mut schema: Schema, settings: &Settings) -> Result<(), Error
         })?,
     };
     let policies = policies(&mut schema, settings)?;
+    let rules = validation::rules(&schema, &policies, settings)?;
     // Only cargo's build scripts have OUT_DIR; elsewhere nobody reads lines for cargo.
     let for_cargo = std::env::var_os("OUT_DIR").is_some();
     for Warning { diagnostic, .. } in &policies.warnings {
@@ -90,7 +93,7 @@ pub(crate) fn write(mut schema: Schema, settings: &Settings) -> Result<(), Error
             }
         }
     }
-    for (name, text) in files(&schema, &policies, settings)? {
+    for (name, text) in files(&schema, &policies, &rules, settings)? {
         write_if_changed(&target.join(name), text.as_bytes())?;
     }
     if let Some(path) = &settings.file_descriptor_set_path {

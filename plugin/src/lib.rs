@@ -28,6 +28,7 @@ pub mod protoc;
 mod report;
 mod sensitive;
 mod settings;
+mod validation;
 
 pub use config::Config;
 pub use diagnostic::{Diagnostic, Error, Severity};
@@ -35,6 +36,7 @@ pub use field::{FieldOptions, Place};
 pub use mask::Mask;
 pub use report::{FieldPolicy, PolicyReport};
 pub use sensitive::SensitiveOption;
+pub use validation::Validation;
 
 /// Compiles .proto files with the default settings, from a build script, into `OUT_DIR`.
 ///

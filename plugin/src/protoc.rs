@@ -27,6 +27,7 @@ use crate::generate;
 use crate::load::Schema;
 use crate::report::PolicyReport;
 use crate::settings::{AttributeKind, Settings};
+use crate::validation::{self, Validation};
 
 /// `FEATURE_PROTO3_OPTIONAL` and `FEATURE_SUPPORTS_EDITIONS`.
 const SUPPORTED_FEATURES: u64 = 1 | 2;
@@ -126,7 +127,8 @@ fn files(request: Request, answer: &mut Answer) -> Result<Vec<File>, Error> {
     .encode_to_vec();
     let mut schema = Schema::from_descriptor_set(&set, Some(request.file_to_generate))?;
     let policies = generate::policies(&mut schema, &settings)?;
-    let files = generate::files(&schema, &policies, &settings);
+    let rules = validation::rules(&schema, &policies, &settings)?;
+    let files = generate::files(&schema, &policies, &rules, &settings);
     answer.report = generate::report(&schema, &settings)?;
     answer.warnings = policies.into_warnings();
     let files = files?;
@@ -224,6 +226,14 @@ fn apply(settings: &mut Settings, parameter: &Parameter<'_>) -> Result<(), Error
         "clear_module" => settings.clear_module = parameter.text()?,
         "json" => settings.json = parameter.flag()?,
         "json_for" => settings.json_for.push(parameter.text()?),
+        "validation" => match parameter.pair()? {
+            (path, value) if value == "off" => settings.validation.push((path, Validation::Off)),
+            _ => {
+                return Err(Error::message(
+                    "the option `validation` takes off: --protoseal_opt=validation=.path=off",
+                ));
+            }
+        },
         "partial" => settings.partial = parameter.flag()?,
         "partial_module" => settings.partial_module = parameter.text()?,
         "print_policies" => settings.print_policies = parameter.flag()?,
@@ -289,6 +299,8 @@ mod tests {
             ("policy=.a.b", "needs a path and a value"),
             ("sensitive_option=acme.pii", "needs a path and a value"),
             ("sensitive_option=acme.pii=bound", "takes seal:KEY"),
+            ("validation=.a", "needs a path and a value"),
+            ("validation=.a=on", "takes off"),
             ("enable_type_names=yes", "takes true, false or nothing"),
         ] {
             let error = parse(parameter)

@@ -12,6 +12,7 @@ use prost_build::{Service, ServiceGenerator};
 use crate::emit::input::Services;
 use crate::emit::synthetic::{Copied, Synthetic};
 use crate::options::FieldSettings;
+use crate::validation::Validation;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AttributeKind {
@@ -31,6 +32,8 @@ pub(crate) struct Settings {
     /// The messages that get it though nothing in them is shown otherwise.
     pub(crate) json_for: Vec<String>,
     pub(crate) fields: FieldSettings,
+    /// What is left out of validation.
+    pub(crate) validation: Vec<(String, Validation)>,
     pub(crate) deny_warnings: bool,
     pub(crate) print_policies: bool,
     pub(crate) bytes: Vec<String>,
@@ -62,6 +65,7 @@ impl Default for Settings {
             json: true,
             json_for: Vec::new(),
             fields: FieldSettings::default(),
+            validation: Vec::new(),
             deny_warnings: false,
             print_policies: false,
             bytes: Vec::new(),

@@ -16,6 +16,12 @@ pub mod stock {
     include!(concat!(env!("OUT_DIR"), "/stock/mod.rs"));
 }
 
+/// Schemas with rules of validation.
+#[allow(missing_docs, clippy::module_inception)]
+pub mod validation {
+    include!(concat!(env!("OUT_DIR"), "/validation/mod.rs"));
+}
+
 /// A schema whose imported messages are the crate `protoseal-examples`' own.
 #[allow(missing_docs)]
 pub mod external {

@@ -67,6 +67,14 @@ mod sealed_oneof {
 mod uneditable {
     include!("../../plugin/tests/expected/uneditable/vendor.v1.rs");
 }
+#[allow(dead_code, unreachable_pub)]
+mod validation {
+    include!("../../plugin/tests/expected/validation/demo.v1.rs");
+}
+#[allow(dead_code, unreachable_pub)]
+mod validation_sealed {
+    include!("../../plugin/tests/expected/validation_sealed/demo.v1.rs");
+}
 mod without_json {
     include!("../../plugin/tests/expected/without_json/demo.v1.rs");
 }

@@ -16,6 +16,7 @@ pub struct Diagnostic {
     cause: String,
     notes: Vec<String>,
     help: Option<String>,
+    about: Option<String>,
 }
 
 /// Whether a build goes on.
@@ -35,6 +36,7 @@ impl Diagnostic {
             cause: cause.into(),
             notes: Vec::new(),
             help: None,
+            about: None,
         }
     }
 
@@ -54,6 +56,12 @@ impl Diagnostic {
     /// Adds a fact that helps to understand the cause.
     pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// Says which message it is about, by full name.
+    pub(crate) fn about(mut self, message: &str) -> Self {
+        self.about = Some(message.to_owned());
         self
     }
 
@@ -81,6 +89,12 @@ impl Diagnostic {
     /// The column, from 1, in characters.
     pub fn column(&self) -> Option<usize> {
         self.location.start.map(|start| start.column)
+    }
+
+    /// The full name of the message whose rules of validation are wrong, if that is what is.
+    /// [`Config::validation`](crate::Config::validation) can leave it out.
+    pub fn message(&self) -> Option<&str> {
+        self.about.as_deref()
     }
 
     /// What is wrong.

@@ -38,9 +38,9 @@ const TYPES: [&str; 29] = [
     "Taken",
     "Writing",
 ];
-const MODULES: [&str; 15] = [
+const MODULES: [&str; 16] = [
     "debug", "fill", "inspect", "json", "kind", "open", "read", "seal", "secret", "serde", "size", "survey", "unlock",
-    "update", "write",
+    "update", "validate", "write",
 ];
 
 /// The names that these items use, in the order of the lists.

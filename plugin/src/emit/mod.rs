@@ -30,6 +30,7 @@ mod shape;
 mod shown;
 pub(crate) mod synthetic;
 mod update;
+pub(crate) mod validate;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -42,12 +43,14 @@ use crate::guard::guarded;
 use crate::load::Schema;
 use crate::policy::{Message, Policies};
 use crate::settings::Settings;
+use crate::validation::Rules;
 use input::Request;
 use json::{Json, Known};
 use names::Names;
 use package::{Made, Package};
 use plan::Planner;
 use shape::{MESSAGE_MARK, ONEOF_MARK, Shapes};
+use validate::Checks;
 
 /// The generated code of each module.
 ///
@@ -56,16 +59,19 @@ use shape::{MESSAGE_MARK, ONEOF_MARK, Shapes};
 pub(crate) fn generate(
     schema: &Schema,
     policies: &Policies,
+    rules: &Rules,
     settings: &Settings,
 ) -> Result<BTreeMap<Module, String>, Error> {
     let input = input::of(schema);
     let wanted = descriptors(input.iter().filter(|(module, _)| *module != input::discarded()));
     let is_wanted = |name: &str| wanted.contains_key(&format!(".{name}"));
     let written = json::written(schema, policies, settings);
+    let checked = validate::implemented(schema, policies, rules, settings);
+    let needs_items = |name: &str| written.contains(name) || checked.contains(name);
     let touched: Vec<&Message> = policies
         .messages
         .values()
-        .filter(|message| message.shows_masked || written.contains(&message.full_name))
+        .filter(|message| message.shows_masked || needs_items(&message.full_name))
         .filter(|message| is_wanted(&message.full_name))
         .filter(|message| !settings.is_extern(&message.full_name))
         .collect();
@@ -98,7 +104,8 @@ pub(crate) fn generate(
     let (requests, services) = input::with_services(&synthetic.requests, |package| anew.contains(package));
     let (mut config, services) = settings.split(&synthetic, services, &circles);
     let is_shown = |name: &str| policies.is_shown(name) || written.contains(name);
-    mark_items(&mut config, policies, &is_shown, &packages, &names);
+    let is_marked = |name: &str| is_shown(name) || checked.contains(name);
+    mark_items(&mut config, policies, &is_marked, &packages, &names);
     let split = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
     let descriptors = descriptors(&input);
     let all_packages: BTreeSet<&str> = input.iter().map(|(_, file)| file.package()).collect();
@@ -133,6 +140,10 @@ pub(crate) fn generate(
             .filter(|message| is_shown(&message.full_name))
             .flat_map(|message| planner.shown(message))
             .collect();
+        let self_checking: Vec<_> = own()
+            .filter(|message| checked.contains(&message.full_name))
+            .flat_map(|message| planner.shown(message))
+            .collect();
         let plans = |module: &str| -> Vec<_> {
             let own = own().filter(|message| message.needs_clear);
             own.filter_map(|message| planner.plan(message, module)).collect()
@@ -145,8 +156,15 @@ pub(crate) fn generate(
             settings,
             known: &known,
         };
-        package.convert(&clear, &partial, &shown, &json);
-        drop((clear, partial, shown));
+        let checks = Checks {
+            pool: &schema.pool,
+            rules,
+            settings,
+            implemented: &checked,
+        };
+        let (json, checks) = (json.items(&shown), checks.items(&self_checking));
+        package.convert(&clear, &partial, &shown, policies, json, checks);
+        drop((clear, partial, shown, self_checking));
         package.finish(policies, &names, &shapes, settings.json)?;
         let services = services.borrow();
         let made = if !anew.contains(name) {

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
 use prost_build::Module;
 use quote::quote;
 use syn::{File, Item, ItemMod, parse_quote};
 
-use super::json::Json;
 use super::names::{CONVERT_MODULE, GROUPS_MODULE, GROUPS_PACKAGE, Names, join, private_module};
 use super::plan::Plan;
 use super::refused::Refused;
 use super::shape::{Shapes, ident, remove_marks};
 use super::shown::Shown;
-use super::{Modules, clear, convert, debug, imports, layout, nest, partial, update, wire};
+use super::{Modules, clear, convert, debug, imports, layout, nest, partial, update, validate, wire};
 use crate::diagnostic::Error;
 use crate::policy::Policies;
 
@@ -66,19 +66,29 @@ impl<'a> Package<'a> {
         shapes.read(&self.groups, &[GROUPS_MODULE.to_owned()]);
     }
 
-    /// Writes the module of conversions.
-    pub(crate) fn convert(&mut self, clear: &[Plan<'_>], partial: &[Plan<'_>], shown: &[Shown<'_>], json: &Json<'_>) {
-        let conversions = clear.iter().map(|plan| convert::conversions(plan, json.policies));
+    /// Writes the module of conversions, with JSON and checks at its end.
+    pub(crate) fn convert(
+        &mut self,
+        clear: &[Plan<'_>],
+        partial: &[Plan<'_>],
+        shown: &[Shown<'_>],
+        policies: &Policies,
+        json: Vec<TokenStream>,
+        checks: Vec<TokenStream>,
+    ) {
+        let allowed = (!checks.is_empty()).then(validate::allowed_lints);
+        let conversions = clear.iter().map(|plan| convert::conversions(plan, policies));
         // Either there is a partial type for each clear one, or there are none.
         let updates = clear
             .iter()
             .zip(partial)
             .map(|(clear, partial)| update::conversions(clear, partial));
-        let debugs = shown.iter().map(|shown| debug::of_type(shown, json.policies));
+        let debugs = shown.iter().map(|shown| debug::of_type(shown, policies));
         let items: Vec<_> = conversions
             .chain(updates)
             .chain(debugs)
-            .chain(json.items(shown))
+            .chain(json)
+            .chain(checks)
             .filter(|items| !items.is_empty())
             .collect();
         if items.is_empty() {
@@ -92,6 +102,7 @@ impl<'a> Package<'a> {
             )
         });
         self.convert = Some(parse_quote! {
+            #allowed
             mod #module {
                 #fmt
                 use ::protoseal::codegen::{#(#used),*};

@@ -7,7 +7,7 @@ use syn::{Attribute, Ident, Type};
 
 use super::names::counterpart;
 use super::plan::{Planner, path};
-use super::shape::{OneofShape, Shape};
+use super::shape::{OneofShape, Shape, is_map, prost_word};
 use super::synthetic::is_map_entry;
 use crate::mask::Mask;
 use crate::policy::{Field, Message};
@@ -84,6 +84,33 @@ pub(crate) struct ShownOneof<'a> {
     pub(crate) is_sealed: bool,
     pub(crate) mask: Option<Mask>,
     pub(crate) variants: Vec<ShownField<'a>>,
+}
+
+/// How prost has a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Plain,
+    Required,
+    Optional,
+    List,
+    Map,
+}
+
+impl Form {
+    pub(crate) fn of(field: &ShownField<'_>) -> Self {
+        let says = |word: &str| prost_word(field.attrs, word);
+        if is_map(field.attrs) {
+            Self::Map
+        } else if says("repeated") {
+            Self::List
+        } else if says("optional") {
+            Self::Optional
+        } else if says("required") {
+            Self::Required
+        } else {
+            Self::Plain
+        }
+    }
 }
 
 impl<'a> Planner<'a> {

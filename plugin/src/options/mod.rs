@@ -9,6 +9,7 @@ mod redact;
 pub(crate) mod rules;
 mod settings;
 mod tier;
+pub(crate) mod validation;
 mod value;
 
 use std::collections::BTreeMap;

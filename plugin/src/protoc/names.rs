@@ -4,7 +4,7 @@ use crate::diagnostic::Error;
 use crate::load::nearest;
 
 /// What parameters are called.
-const NAMES: [&str; 35] = [
+const NAMES: [&str; 36] = [
     "boxed",
     "bound",
     "bound_to",
@@ -40,6 +40,7 @@ const NAMES: [&str; 35] = [
     "skip_debug",
     "type_attribute",
     "type_name_domain",
+    "validation",
 ];
 
 /// A name that is none.

@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::shape::integer;
-use super::super::shown::{Entry, Shown, ShownField};
+use super::super::shown::{Entry, Form, Shown, ShownField};
 use super::Names;
 use super::kind::Kinds;
-use super::write::Form;
 
 pub(super) fn read(shown: &Shown<'_>, kinds: &Kinds<'_>, names: &Names) -> TokenStream {
     let path = &shown.path;

@@ -5,8 +5,7 @@ use prost_types::field_descriptor_proto::Type;
 use quote::quote;
 
 use super::super::debug::constant;
-use super::super::shape::{is_map, prost_word};
-use super::super::shown::{Entry, Held, Shown, ShownField, ShownOneof};
+use super::super::shown::{Entry, Form, Held, Shown, ShownField, ShownOneof};
 use super::Names;
 use super::kind::Kinds;
 use crate::mask::Mask;
@@ -99,33 +98,6 @@ fn of_field(field: &ShownField<'_>, kinds: &Kinds<'_>, names: &Names, body: &mut
         Form::Required => body.push(quote!(object.masked_always(#name, &self.#ident, #value)?;)),
         Form::Plain => body.push(quote!(object.masked(#name, &self.#ident, #value)?;)),
         Form::Map => body.hidden.push(whole),
-    }
-}
-
-/// How prost has a field.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    Plain,
-    Required,
-    Optional,
-    List,
-    Map,
-}
-
-impl Form {
-    pub(super) fn of(field: &ShownField<'_>) -> Self {
-        let says = |word: &str| prost_word(field.attrs, word);
-        if is_map(field.attrs) {
-            Self::Map
-        } else if says("repeated") {
-            Self::List
-        } else if says("optional") {
-            Self::Optional
-        } else if says("required") {
-            Self::Required
-        } else {
-            Self::Plain
-        }
     }
 }
 

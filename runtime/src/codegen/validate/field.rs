@@ -23,6 +23,45 @@ pub struct Field {
 }
 
 impl Field {
+    /// A field that shows its values.
+    #[must_use]
+    pub const fn new(number: u32, name: &'static str, kind: Type) -> Self {
+        Self {
+            number,
+            name,
+            kind: Some(kind),
+            map: None,
+            tagged: false,
+        }
+    }
+
+    /// A oneof.
+    #[must_use]
+    pub const fn oneof(name: &'static str) -> Self {
+        Self {
+            number: 0,
+            name,
+            kind: None,
+            map: None,
+            tagged: false,
+        }
+    }
+
+    /// With the types of a map's keys and values.
+    #[must_use]
+    pub const fn map(self, key: Type, value: Type) -> Self {
+        Self {
+            map: Some((key, value)),
+            ..self
+        }
+    }
+
+    /// Sealed or masked.
+    #[must_use]
+    pub const fn tagged(self) -> Self {
+        Self { tagged: true, ..self }
+    }
+
     pub(super) fn element(&self, subscript: Option<Subscript>) -> PathElement {
         PathElement {
             number: self.number,
@@ -63,6 +102,30 @@ pub struct RuleStep {
 }
 
 impl Rule {
+    /// A rule that looks at no tagged fields beyond the one that it stands on.
+    #[must_use]
+    pub const fn new(id: &'static str, message: Message, path: &'static [RuleStep]) -> Self {
+        Self {
+            id,
+            message,
+            path,
+            literal: false,
+            tagged: false,
+        }
+    }
+
+    /// Its text can only be one that stands in the expression.
+    #[must_use]
+    pub const fn literal(self) -> Self {
+        Self { literal: true, ..self }
+    }
+
+    /// It looks at tagged fields.
+    #[must_use]
+    pub const fn tagged(self) -> Self {
+        Self { tagged: true, ..self }
+    }
+
     pub(super) fn field_path(&self) -> FieldPath {
         let elements = self.path.iter().map(|step| PathElement {
             number: step.number,
@@ -73,6 +136,28 @@ impl Rule {
         });
         FieldPath {
             elements: elements.collect(),
+        }
+    }
+}
+
+impl RuleStep {
+    /// A step to a rule.
+    #[must_use]
+    pub const fn new(number: u32, name: &'static str, kind: Type) -> Self {
+        Self {
+            number,
+            name,
+            kind,
+            index: None,
+        }
+    }
+
+    /// To an element of it.
+    #[must_use]
+    pub const fn at(self, index: u64) -> Self {
+        Self {
+            index: Some(index),
+            ..self
         }
     }
 }

@@ -15,6 +15,20 @@ pub struct Member {
     pub held: Option<fn() -> &'static [Member]>,
 }
 
+impl Member {
+    /// A field that holds no message with rules.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, held: None }
+    }
+
+    /// A field that holds messages with these fields.
+    #[must_use]
+    pub const fn holding(name: &'static str, held: fn() -> &'static [Self]) -> Self {
+        Self { name, held: Some(held) }
+    }
+}
+
 /// What a mask says of a message: which fields, and what of each.
 #[derive(Debug, Default)]
 pub(super) struct Mask {

@@ -9,9 +9,13 @@ mod field;
 pub mod formats;
 mod mask;
 mod message;
+mod pattern;
 mod run;
 #[cfg(test)]
 mod tests;
+pub mod text;
+pub mod time;
+mod value;
 
 use core::ops::ControlFlow;
 
@@ -20,8 +24,10 @@ pub use fault::Fault;
 pub use field::{Field, Rule, RuleStep};
 pub use mask::Member;
 pub use message::{Message, Template};
+pub use pattern::Pattern;
 pub use prost_types::field_descriptor_proto::Type;
 pub(crate) use run::run;
+pub use value::{contains, is_default, is_path_in};
 
 /// Whether to go on; [`ControlFlow::Break`] ends the check.
 pub type Flow = ControlFlow<()>;

@@ -1,0 +1,267 @@
+//! Rules on a field, and on what is in a list or a map.
+
+use prost_reflect::{FieldDescriptor, Kind, Value};
+
+use super::Reader;
+use crate::options::validation::given::{Given, Place, standard};
+use crate::options::validation::literal::{literal, literals};
+use crate::options::validation::target::{Part, Target};
+use crate::validation::{FieldRules, Length, Literal, Measure, Rule, Test, ValueRules, list_text};
+
+/// `IGNORE_IF_ZERO_VALUE`, in older versions of another name.
+const IF_ZERO: i32 = 1;
+/// `IGNORE_ALWAYS`.
+const ALWAYS: i32 = 3;
+
+/// When rules are passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ignore {
+    Unspecified,
+    IfZero,
+    Always,
+}
+
+impl Reader<'_> {
+    /// `is_alternative`: whether a rule of the message names it as one of several of which one may be set.
+    pub(super) fn field(&mut self, field: &FieldDescriptor, given: &Given, is_alternative: bool) -> FieldRules {
+        let target = Target::field(field);
+        let ignore = match self.ignore(given) {
+            // Only where it says nothing itself.
+            Ignore::Unspecified if is_alternative && given.get("ignore").is_none() => Ignore::IfZero,
+            ignore => ignore,
+        };
+        let mut rules = FieldRules::default();
+        rules.value = self.value(given, &target, ignore, &mut rules);
+        if ignore == Ignore::Always {
+            return rules;
+        }
+        // A field with presence that is set is checked, whatever its value.
+        rules.value.unless_zero &= !field.supports_presence();
+        if let Some((value, place)) = given.get("required")
+            && value.as_bool() == Some(true)
+        {
+            rules.required = Some(place.rule("required", standard("REQUIRED", []), Test::Set));
+        }
+        rules
+    }
+
+    /// The rules on a value. Those on what is in it go into `parts`.
+    fn value(&mut self, given: &Given, target: &Target, ignore: Ignore, parts: &mut FieldRules) -> ValueRules {
+        if ignore == Ignore::Always {
+            return ValueRules {
+                leaves_out_messages: true,
+                ..ValueRules::default()
+            };
+        }
+        self.unknown_fields(given);
+        let mut rules = Vec::new();
+        for (field, value, place) in given.fields() {
+            match (field.name(), value) {
+                ("required" | "ignore" | "skipped" | "ignore_empty", _) => {}
+                ("cel", Value::List(_)) => {
+                    for given in given.messages("cel") {
+                        self.cel(&given);
+                    }
+                }
+                ("cel_expression", Value::List(expressions)) => {
+                    for index in 0..expressions.len() {
+                        self.cel_at(&place.element(index));
+                    }
+                }
+                (name, Value::Message(message)) => {
+                    let given = Given {
+                        message: message.clone(),
+                        place,
+                    };
+                    rules.extend(self.standard(name, &given, target, parts));
+                }
+                _ => self.unknown(&place),
+            }
+        }
+        ValueRules {
+            unless_zero: ignore == Ignore::IfZero,
+            rules,
+            leaves_out_messages: false,
+        }
+    }
+
+    /// What is said of the items of a list, or the keys or values of a map.
+    fn part(&mut self, given: &Given, target: &Target, part: Part) -> ValueRules {
+        let ignore = self.ignore(given);
+        self.value(given, &target.part(part), ignore, &mut FieldRules::default())
+    }
+
+    /// The rules of one kind: `string`, `repeated`.
+    fn standard(&mut self, name: &str, given: &Given, target: &Target, parts: &mut FieldRules) -> Vec<Rule> {
+        let expected = target.rules();
+        if expected != Some(name) {
+            let cause = format!("`{}` has rules for another type: {}", given.place.words, target.words());
+            let help = match expected {
+                Some(expected) => format!("use the rules `{expected}`, or remove these"),
+                None => {
+                    "remove these: a message is checked by the rules of its own fields, and by expressions".to_owned()
+                }
+            };
+            self.wrong(&given.place, cause, help);
+            return Vec::new();
+        }
+        self.unknown_fields(given);
+        self.predefined(given);
+        match name {
+            "bool" => self.boolean(given),
+            "string" => self.string(given),
+            "bytes" => self.bytes(given),
+            "enum" => self.enumeration(given, target),
+            "repeated" => self.repeated(given, target, parts),
+            "map" => self.map(given, target, parts),
+            "any" => self.any(given),
+            "field_mask" => self.field_mask(given),
+            "timestamp" => self.timestamp(given),
+            name => self.number(given, name),
+        }
+    }
+
+    fn predefined(&mut self, given: &Given) {
+        let places: Vec<Place> = given
+            .message
+            .extensions()
+            .map(|(extension, _)| given.place.extension(&extension))
+            .collect();
+        for place in places {
+            self.cel_at(&place);
+        }
+    }
+
+    fn boolean(&mut self, given: &Given) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (field, value, place) in given.fields() {
+            match (field.name(), literal(value)) {
+                ("const", Some(value)) => rules.push(equals("bool", &place, value)),
+                ("example", _) => {}
+                _ => self.unknown(&place),
+            }
+        }
+        rules
+    }
+
+    fn enumeration(&mut self, given: &Given, target: &Target) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (field, value, place) in given.fields() {
+            match field.name() {
+                "const" => rules.extend(literal(value).map(|value| equals("enum", &place, value))),
+                "in" | "not_in" => rules.extend(listed("enum", field.name(), &place, value)),
+                "defined_only" => {
+                    if value.as_bool() == Some(true)
+                        && let Some(Kind::Enum(enumeration)) = target.kind()
+                    {
+                        let mut numbers: Vec<i32> = enumeration.values().map(|value| value.number()).collect();
+                        numbers.sort_unstable();
+                        numbers.dedup();
+                        let message = standard("DEFINED_ONLY", []);
+                        rules.push(place.rule("enum.defined_only", message, Test::Defined(numbers)));
+                    }
+                }
+                "example" => {}
+                _ => self.unknown(&place),
+            }
+        }
+        rules
+    }
+
+    fn repeated(&mut self, given: &Given, target: &Target, parts: &mut FieldRules) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (field, value, place) in given.fields() {
+            match field.name() {
+                "min_items" => rules.extend(items("repeated.min_items", "MIN_ITEMS", &place, value, Length::AtLeast)),
+                "max_items" => rules.extend(items("repeated.max_items", "MAX_ITEMS", &place, value, Length::AtMost)),
+                "unique" if value.as_bool() != Some(true) => {}
+                "unique" => {
+                    if target.field.kind().as_message().is_some() {
+                        let cause = format!(
+                            "`{}` is for lists of scalars: {}",
+                            place.words,
+                            target.part(Part::Items).words()
+                        );
+                        self.wrong(&place, cause, "remove it");
+                    } else {
+                        rules.push(place.rule("repeated.unique", standard("UNIQUE", []), Test::Unique));
+                    }
+                }
+                "items" => {
+                    let given = Given::of(value.clone(), place);
+                    parts.items = given.map(|given| self.part(&given, target, Part::Items));
+                }
+                _ => self.unknown(&place),
+            }
+        }
+        rules
+    }
+
+    fn map(&mut self, given: &Given, target: &Target, parts: &mut FieldRules) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (field, value, place) in given.fields() {
+            match field.name() {
+                "min_pairs" => rules.extend(items("map.min_pairs", "MIN_PAIRS", &place, value, Length::AtLeast)),
+                "max_pairs" => rules.extend(items("map.max_pairs", "MAX_PAIRS", &place, value, Length::AtMost)),
+                "keys" => {
+                    let given = Given::of(value.clone(), place);
+                    parts.keys = given.map(|given| self.part(&given, target, Part::Keys));
+                }
+                "values" => {
+                    let given = Given::of(value.clone(), place);
+                    parts.values = given.map(|given| self.part(&given, target, Part::Values));
+                }
+                _ => self.unknown(&place),
+            }
+        }
+        rules
+    }
+
+    fn ignore(&mut self, given: &Given) -> Ignore {
+        // What came before `ignore`.
+        if given.yes("skipped") {
+            return Ignore::Always;
+        }
+        if given.yes("ignore_empty") {
+            return Ignore::IfZero;
+        }
+        let Some((value, place)) = given.get("ignore") else {
+            return Ignore::Unspecified;
+        };
+        match value.as_enum_number() {
+            None | Some(0) => Ignore::Unspecified,
+            Some(IF_ZERO) => Ignore::IfZero,
+            Some(ALWAYS) => Ignore::Always,
+            Some(_) => {
+                self.unknown(&place);
+                Ignore::Unspecified
+            }
+        }
+    }
+}
+
+pub(super) fn equals(kind: &str, place: &Place, value: Literal) -> Rule {
+    let message = match &value {
+        Literal::Text(text) => standard("EQUAL_TEXT", [text.clone()]),
+        Literal::Bytes(_) => standard("EQUAL_BYTES", [value.hex()]),
+        _ => standard("EQUAL", [value.text()]),
+    };
+    place.rule(format!("{kind}.const"), message, Test::Equals(value))
+}
+
+/// `in` or `not_in`.
+pub(super) fn listed(kind: &str, name: &str, place: &Place, value: &Value) -> Option<Rule> {
+    let values = literals(value)?;
+    let text = list_text(&values);
+    let id = format!("{kind}.{name}");
+    Some(match name {
+        "in" => place.rule(id, standard("IN", [text]), Test::In(values)),
+        _ => place.rule(id, standard("NOT_IN", [text]), Test::NotIn(values)),
+    })
+}
+
+fn items(id: &str, text: &'static str, place: &Place, value: &Value, length: fn(u64) -> Length) -> Option<Rule> {
+    let count = value.as_u64()?;
+    let message = standard(text, [count.to_string()]);
+    Some(place.rule(id, message, Test::Length(Measure::Items, length(count))))
+}

@@ -1,0 +1,33 @@
+//! The options of validation, read into the one model of rules; a folder for each dialect.
+//!
+//! They are read by the names of their extensions and fields, in whatever version a schema imports; what that has and this does not know
+//! is an error.
+
+mod buf;
+mod given;
+mod literal;
+mod target;
+
+use prost_reflect::MessageDescriptor;
+
+use crate::load::Schema;
+use crate::validation::off::Off;
+use crate::validation::{Found, MessageRules};
+
+/// The dialects that a schema imports.
+pub(crate) struct Dialects<'a> {
+    buf: buf::Buf<'a>,
+}
+
+impl<'a> Dialects<'a> {
+    pub(crate) fn of(schema: &'a Schema) -> Self {
+        Self {
+            buf: buf::Buf::of(schema),
+        }
+    }
+
+    /// Reads what the options of a message say, of its oneofs and of its fields.
+    pub(crate) fn read(&self, message: &MessageDescriptor, off: &Off, rules: &mut MessageRules, found: &mut Found) {
+        self.buf.read(message, off, rules, found);
+    }
+}
