@@ -26,7 +26,7 @@ const UNDONE: &[&str] = &[
 ];
 
 /// The members that are never published.
-const UNPUBLISHED: &[&str] = &["benches", "examples", "tests", "tests/schemas", "xtask"];
+const UNPUBLISHED: &[&str] = &["benches", "conformance", "examples", "tests", "tests/schemas", "xtask"];
 
 #[test]
 fn every_crate_forbids_unsafe_code() {
