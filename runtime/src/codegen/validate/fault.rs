@@ -28,6 +28,9 @@ pub enum Fault {
     /// A time zone is not known.
     #[error("a time zone is not known")]
     TimeZone,
+    /// Of a message whose type is known at run time alone.
+    #[error("a message lacks the field that is asked for")]
+    NoSuchField,
     /// Two values of types that do not go together.
     #[error("values are of types that do not go together")]
     Types,

@@ -3,6 +3,7 @@
 //! A check is an `if` around [`Checker::report`], whose arguments are statics: nothing is made before a rule is broken, and a valid
 //! message allocates nothing.
 
+pub mod cel;
 mod checker;
 mod fault;
 mod field;
