@@ -89,6 +89,11 @@ fn main() -> std::io::Result<()> {
         .extern_path(".kinds.v1", "crate::pb::kinds::v1")
         .extern_path(".masks.v1", "crate::pb::masks::v1")
         .compile_protos(&["proto/external.proto"], &["proto", "../examples/proto"])?;
+    let cel = out.join("cel");
+    std::fs::create_dir_all(&cel)?;
+    protoseal_build::configure()
+        .out_dir(&cel)
+        .compile_protos(&["proto/cel/v1/cel.proto"], &["proto"])?;
     let compiled = out.join("compiled");
     std::fs::create_dir_all(&compiled)?;
     protoseal_build::configure()

@@ -14,6 +14,9 @@
 //! Under protoc or buf the binary `protoc-gen-protoseal` writes the same code; see [`protoc`].
 #![forbid(unsafe_code)]
 
+// Nothing calls it but its tests until the rules of `buf.validate` are read.
+#[allow(dead_code, unused_imports)]
+mod cel;
 mod config;
 mod diagnostic;
 mod emit;
@@ -28,6 +31,9 @@ pub mod protoc;
 mod report;
 mod sensitive;
 mod settings;
+#[cfg(test)]
+#[path = "../tests/support/tools.rs"]
+mod tools;
 mod validation;
 
 pub use config::Config;

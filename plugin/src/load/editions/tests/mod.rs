@@ -4,12 +4,12 @@ mod agreement;
 mod hostile;
 mod lowered;
 mod refused;
-#[path = "../../../../tests/support/tools.rs"]
-mod tools;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::tools;
 
 /// The set of a file below include paths, with what it imports; `None` where tests run without protoc.
 fn set_of(includes: &[&Path], file: &str) -> Option<Vec<u8>> {
