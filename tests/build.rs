@@ -163,7 +163,15 @@ fn generate_validation(out: &Path) -> std::io::Result<()> {
         .partial(true)
         .secrets([".validation.v1.Person.email", ".validation.v1.Person.labels"])
         .compile_protos(
-            &["legacy", "standard", "tagged"].map(|name| format!("proto/validation/v1/{name}.proto")),
+            &[
+                "pgv/v1/both",
+                "pgv/v1/legacy",
+                "pgv/v1/rules",
+                "validation/v1/legacy",
+                "validation/v1/standard",
+                "validation/v1/tagged",
+            ]
+            .map(|name| format!("proto/{name}.proto")),
             &["proto"],
         )
 }

@@ -72,6 +72,10 @@ mod validation {
     include!("../../plugin/tests/expected/validation/demo.v1.rs");
 }
 #[allow(dead_code, unreachable_pub)]
+mod validation_pgv {
+    include!("../../plugin/tests/expected/validation_pgv/demo.v1.rs");
+}
+#[allow(dead_code, unreachable_pub)]
 mod validation_sealed {
     include!("../../plugin/tests/expected/validation_sealed/demo.v1.rs");
 }

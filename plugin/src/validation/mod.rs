@@ -10,9 +10,9 @@ mod setting;
 mod test;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-pub(crate) use model::{FieldRules, Message, MessageRules, Rule, Step, ValueRules};
+pub(crate) use model::{Dialect, FieldRules, Message, MessageRules, Rule, Said, Step, ValueRules};
 pub(crate) use pattern::pattern;
 pub use setting::Validation;
 pub(crate) use test::{Bound, Format, Length, Literal, Measure, Pattern, Range, Test};
@@ -29,8 +29,7 @@ use crate::settings::Settings;
 pub(crate) struct Rules {
     /// By full name, of the messages that have some of their own.
     messages: BTreeMap<String, MessageRules>,
-    /// The messages that have rules, or hold one that does.
-    checked: BTreeSet<String>,
+    checked: reach::Checked,
 }
 
 /// Reads the rules of a schema, or tells all that is wrong with them.
@@ -43,15 +42,14 @@ pub(crate) fn rules(schema: &Schema, policies: &Policies, settings: &Settings) -
         if off.message(&message) {
             continue;
         }
-        let mut rules = MessageRules::default();
         found.about = message.full_name().to_owned();
-        dialects.read(&message, &off, &mut rules, &mut found);
+        let rules = dialects.read(&message, &off, &mut found);
         if !rules.is_empty() {
             messages.insert(message.full_name().to_owned(), rules);
         }
     }
     Error::unless_empty(found.diagnostics)?;
-    let checked = reach::checked(policies, &messages);
+    let checked = reach::Checked::of(policies, &messages);
     Ok(Rules { messages, checked })
 }
 
@@ -77,6 +75,13 @@ impl Rules {
 
     /// Whether a message, or something that it holds, has rules.
     pub(crate) fn checks(&self, full_name: &str) -> bool {
-        self.checked.contains(full_name)
+        self.checked.any(full_name)
+    }
+
+    /// Whether the messages of a field are checked with the one that it is in.
+    pub(crate) fn descends(&self, message: &str, field: u32, held: &str) -> bool {
+        let rules = self.message(message);
+        let mut dialects = self.checked.dialects(held);
+        dialects.any(|dialect| !rules.is_some_and(|rules| rules.leaves_out(dialect, field)))
     }
 }

@@ -1,14 +1,27 @@
 //! The rules of a schema, in one model for both dialects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use prost_types::field_descriptor_proto::Type;
 
 use super::test::Test;
 
+/// The options that rules are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Dialect {
+    /// `buf.validate`.
+    Buf,
+    /// `validate`, of protoc-gen-validate.
+    Pgv,
+}
+
 /// The rules of a message; none if it has none of its own.
 #[derive(Debug, Default)]
 pub(crate) struct MessageRules {
+    /// Who says something here.
+    pub(crate) dialects: BTreeSet<Dialect>,
+    /// Who checks nothing here, neither this message nor those in it.
+    pub(crate) disabled: BTreeSet<Dialect>,
     /// On the message as a whole.
     pub(crate) rules: Vec<Rule>,
     /// That one member at least of a oneof is set, by the oneof's name.
@@ -17,9 +30,17 @@ pub(crate) struct MessageRules {
     pub(crate) fields: BTreeMap<u32, Vec<FieldRules>>,
 }
 
+/// What one dialect says of a message.
+pub(crate) enum Said {
+    Rules(MessageRules),
+    /// To check nothing of it, nor of the messages in it.
+    Disabled,
+}
+
 /// What one dialect says of a field.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct FieldRules {
+    pub(crate) dialect: Dialect,
     /// Broken where the field is not set, or, of one without presence, has its zero value. Other rules are then not looked at.
     pub(crate) required: Option<Rule>,
     /// On the value: a list or a map as a whole, else the value itself. Not looked at where the field has presence and is not set.
@@ -70,12 +91,57 @@ pub(crate) enum Message {
 }
 
 impl MessageRules {
+    /// Whether it says nothing.
     pub(crate) fn is_empty(&self) -> bool {
-        self.rules.is_empty() && self.oneofs.is_empty() && self.fields.is_empty()
+        !self.has_rules() && self.disabled.is_empty()
+    }
+
+    fn has_rules(&self) -> bool {
+        !(self.rules.is_empty() && self.oneofs.is_empty() && self.fields.is_empty())
+    }
+
+    /// Adds what a dialect says of the same message.
+    pub(crate) fn add(&mut self, dialect: Dialect, said: Said) {
+        let rules = match said {
+            Said::Disabled => {
+                self.disabled.insert(dialect);
+                return;
+            }
+            Said::Rules(rules) => rules,
+        };
+        if rules.has_rules() {
+            self.dialects.insert(dialect);
+        }
+        self.rules.extend(rules.rules);
+        for (oneof, rules) in rules.oneofs {
+            self.oneofs.entry(oneof).or_default().extend(rules);
+        }
+        for (number, rules) in rules.fields {
+            self.fields.entry(number).or_default().extend(rules);
+        }
+    }
+
+    /// Whether a dialect's rules of the messages in a field are left out.
+    pub(crate) fn leaves_out(&self, dialect: Dialect, field: u32) -> bool {
+        let sets = self.fields.get(&field).into_iter().flatten();
+        let mut sets = sets.filter(|set| set.dialect == dialect);
+        self.disabled.contains(&dialect) || sets.any(FieldRules::leaves_out_messages)
     }
 }
 
 impl FieldRules {
+    /// Without any.
+    pub(crate) fn of(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            required: None,
+            value: ValueRules::default(),
+            items: None,
+            keys: None,
+            values: None,
+        }
+    }
+
     /// Rules on all that the field holds.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &ValueRules> {
         let inner = [&self.items, &self.keys, &self.values];
@@ -83,7 +149,7 @@ impl FieldRules {
     }
 
     /// Whether the rules of the messages in it are left out.
-    pub(crate) fn leaves_out_messages(&self) -> bool {
+    fn leaves_out_messages(&self) -> bool {
         self.parts().any(|part| part.leaves_out_messages)
     }
 

@@ -2,14 +2,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::MessageRules;
+use super::{Dialect, MessageRules};
 use crate::policy::Policies;
 
-/// The messages that have rules, and those that hold one through fields that do not leave it out.
-pub(super) fn checked(policies: &Policies, rules: &BTreeMap<String, MessageRules>) -> BTreeSet<String> {
+/// The messages that have rules of a dialect, or hold one that does, through fields where the dialect does not leave it out.
+///
+/// A message that has rules of both is checked by all of them wherever it is checked by one.
+#[derive(Debug, Default)]
+pub(super) struct Checked(BTreeMap<Dialect, BTreeSet<String>>);
+
+impl Checked {
+    pub(super) fn of(policies: &Policies, rules: &BTreeMap<String, MessageRules>) -> Self {
+        let used: BTreeSet<Dialect> = rules
+            .values()
+            .flat_map(|rules| rules.dialects.iter().copied())
+            .collect();
+        Self(
+            used.into_iter()
+                .map(|dialect| (dialect, by(dialect, policies, rules)))
+                .collect(),
+        )
+    }
+
+    pub(super) fn any(&self, message: &str) -> bool {
+        self.dialects(message).next().is_some()
+    }
+
+    pub(super) fn dialects(&self, message: &str) -> impl Iterator<Item = Dialect> {
+        let found = self.0.iter().filter(move |(_, messages)| messages.contains(message));
+        found.map(|(dialect, _)| *dialect)
+    }
+}
+
+fn by(dialect: Dialect, policies: &Policies, rules: &BTreeMap<String, MessageRules>) -> BTreeSet<String> {
     let leaves_out = |message: &str, number: u32| {
-        let fields = rules.get(message).and_then(|rules| rules.fields.get(&number));
-        fields.is_some_and(|sets| sets.iter().any(super::FieldRules::leaves_out_messages))
+        let rules = rules.get(message);
+        rules.is_some_and(|rules| rules.leaves_out(dialect, number))
     };
     // Who holds a message.
     let mut holders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -22,7 +50,8 @@ pub(super) fn checked(policies: &Policies, rules: &BTreeMap<String, MessageRules
             }
         }
     }
-    let mut checked: BTreeSet<String> = rules.keys().cloned().collect();
+    let with_rules = rules.iter().filter(|(_, rules)| rules.dialects.contains(&dialect));
+    let mut checked: BTreeSet<String> = with_rules.map(|(name, _)| name.clone()).collect();
     let mut pending: Vec<String> = checked.iter().cloned().collect();
     while let Some(name) = pending.pop() {
         for holder in holders.get(name.as_str()).into_iter().flatten() {

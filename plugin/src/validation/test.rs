@@ -15,6 +15,8 @@ pub(crate) enum Test {
     Length(Measure, Length),
     /// Whether a text or bytes match a pattern of RE2.
     Matches(Pattern),
+    /// The same of bytes, of which those that are no text count as U+FFFD.
+    MatchesAsText(Pattern),
     StartsWith(Literal),
     EndsWith(Literal),
     Contains(Literal),

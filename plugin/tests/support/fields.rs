@@ -1,6 +1,6 @@
 //! What a case says of fields in place of their files, as `protoc --protoseal_opt` takes it.
 
-use protoseal_build::{Config, FieldOptions, Mask, Place};
+use protoseal_build::{Config, FieldOptions, Mask, Place, Validation};
 
 /// Applies a setting of a field; `false` if it is another setting.
 pub(crate) fn apply(config: &mut Config, setting: &str) -> bool {
@@ -18,6 +18,7 @@ pub(crate) fn apply(config: &mut Config, setting: &str) -> bool {
         "mask" => config.field(path, FieldOptions::new().mask(mask(argument))),
         "policy" => config.field(path, FieldOptions::new().policy(argument)),
         "secrets" => config.secrets([value]),
+        "validation" if argument == "off" => config.validation(path, Validation::Off),
         "json_for" => config.json_for([value]),
         "sensitive_option" => match path.split_once(':') {
             Some(option) => config.sensitive_option(option, annotation(argument)),

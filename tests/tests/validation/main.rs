@@ -1,7 +1,22 @@
-//! Rules of validation, generated and run: on every type, cardinality and presence, on what is sealed and masked.
+//! Rules of validation, generated and run: on every type, cardinality and presence, on what is sealed and masked, in both dialects.
+
+/// For each field: the values that pass, then those that break which rule.
+macro_rules! cases {
+    ($message:ident: $($field:ident: [$($valid:expr),*], [$($value:expr => $id:literal),*];)*) => {$(
+        $(
+            let message = $message { $field: $valid.into(), ..Default::default() };
+            assert_eq!($crate::ids(&message, stringify!($field).trim_start_matches("r#")), [] as [&str; 0], "{message:?}");
+        )*
+        $(
+            let message = $message { $field: $value.into(), ..Default::default() };
+            assert_eq!($crate::ids(&message, stringify!($field).trim_start_matches("r#")), [$id], "{message:?}");
+        )*
+    )*};
+}
 
 mod known;
 mod messages;
+mod pgv;
 mod presence;
 mod scalars;
 mod tagged;

@@ -5,21 +5,7 @@ use std::collections::HashMap;
 use protoseal::validation::{Language, Validate, ValidateError};
 use protoseal_tests::validation::validation::v1::{Blobs, Colors, Lists, Numbers, Texts};
 
-use super::{broken, ids};
-
-/// For each field: the values that pass, then those that break which rule.
-macro_rules! cases {
-    ($message:ident: $($field:ident: [$($valid:expr),*], [$($value:expr => $id:literal),*];)*) => {$(
-        $(
-            let message = $message { $field: $valid.into(), ..Default::default() };
-            assert_eq!(ids(&message, stringify!($field)), [] as [&str; 0], "{message:?}");
-        )*
-        $(
-            let message = $message { $field: $value.into(), ..Default::default() };
-            assert_eq!(ids(&message, stringify!($field)), [$id], "{message:?}");
-        )*
-    )*};
-}
+use super::broken;
 
 #[test]
 fn numbers() {

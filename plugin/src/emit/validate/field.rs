@@ -247,12 +247,13 @@ impl Emitter<'_> {
 
     /// Whether the messages of a field have something to check, and nothing says to leave it out.
     fn descends(&self, field: &ShownField<'_>) -> bool {
-        let has_rules = match field.message {
-            Held::Ours(name) | Held::Foreign(name) => self.checks.rules.checks(name),
+        match field.message {
+            Held::Ours(held) | Held::Foreign(held) => {
+                let message = &self.shown.policy.full_name;
+                self.checks.rules.descends(message, field.policy.number, held)
+            }
             Held::WellKnown(_) | Held::Nothing => false,
-        };
-        let sets = self.sets(field.policy.number);
-        has_rules && !sets.iter().any(FieldRules::leaves_out_messages)
+        }
     }
 
     /// Statements for the rules on a value.

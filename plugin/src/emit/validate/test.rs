@@ -60,6 +60,10 @@ pub(super) fn broken(test: &Test, value: &Value, holds: &Holds, patterns: &Patte
             }
             quote!(!#name.matches(#reference))
         }
+        Test::MatchesAsText(pattern) => {
+            let name = patterns.name(&pattern.translated);
+            quote!(!#name.matches(&validate::formats::pgv::bytes::as_text(#reference)))
+        }
         Test::StartsWith(part) => {
             let part = token(part);
             quote!(!#place.starts_with(#part))

@@ -55,6 +55,12 @@ impl Given {
         set.then(|| (self.message.get_field(&field).into_owned(), self.place.field(&field)))
     }
 
+    /// A field that is a message, if it is set.
+    pub(super) fn message(&self, name: &str) -> Option<Self> {
+        let (value, place) = self.get(name)?;
+        Self::of(value, place)
+    }
+
     /// The messages of a list, and where each stands.
     pub(super) fn messages(&self, name: &str) -> Vec<Self> {
         let Some((Value::List(values), place)) = self.get(name) else {
@@ -80,6 +86,19 @@ impl Given {
 }
 
 impl Place {
+    /// Of an option that is a bool.
+    pub(super) fn flag(extension: &ExtensionDescriptor, element: At) -> Self {
+        let options = Self {
+            element,
+            numbers: Vec::new(),
+            steps: Vec::new(),
+            words: String::new(),
+        };
+        let mut place = options.extension(extension);
+        place.words = format!("({})", extension.full_name());
+        place
+    }
+
     /// A field of the message that is set here.
     pub(super) fn field(&self, field: &FieldDescriptor) -> Self {
         self.step(

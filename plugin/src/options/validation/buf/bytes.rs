@@ -1,11 +1,11 @@
 //! Rules on bytes.
 
 use super::Reader;
-use super::field::{equals, listed};
 use super::string::formatted;
-use crate::options::validation::given::{Given, Place, standard};
+use crate::options::validation::given::Given;
 use crate::options::validation::literal::literal;
-use crate::validation::{Format, Length, Literal, Measure, Rule, Test};
+use crate::options::validation::standard::{bytes_length, bytes_part, equals, listed};
+use crate::validation::{Format, Literal, Rule};
 
 const FORMATS: [(&str, Format, &str, Option<&str>); 4] = [
     ("ip", format("bytes::is_ip", "an IP address"), "IP", Some("IP_EMPTY")),
@@ -37,6 +37,10 @@ impl Reader<'_> {
         let mut rules = Vec::new();
         for (field, value, place) in given.fields() {
             let name = field.name();
+            if let Some(rule) = bytes_length(name, &place, value) {
+                rules.push(rule);
+                continue;
+            }
             if let Some(format) = FORMATS.iter().find(|format| format.0 == name) {
                 if value.as_bool() == Some(true) {
                     rules.extend(formatted("bytes", &place, format));
@@ -46,34 +50,14 @@ impl Reader<'_> {
             match (name, literal(value)) {
                 ("const", Some(value)) => rules.push(equals("bytes", &place, value)),
                 ("in" | "not_in", _) => rules.extend(listed("bytes", name, &place, value)),
-                ("len", Some(Literal::Uint(count))) => {
-                    rules.push(length(name, "LEN_BYTES", &place, Length::Exactly(count), count))
-                }
-                ("min_len", Some(Literal::Uint(count))) => {
-                    rules.push(length(name, "MIN_BYTES", &place, Length::AtLeast(count), count));
-                }
-                ("max_len", Some(Literal::Uint(count))) => {
-                    rules.push(length(name, "MAX_BYTES", &place, Length::AtMost(count), count));
-                }
                 ("pattern", Some(Literal::Text(written))) => {
-                    rules.extend(self.pattern("bytes.pattern", "PATTERN_BYTES", &place, &written));
+                    rules.extend(self.matching("bytes.pattern", "PATTERN_BYTES", &place, &written));
                 }
-                ("prefix", Some(value)) => rules.push(part("PREFIX_BYTES", name, &place, value, Test::StartsWith)),
-                ("suffix", Some(value)) => rules.push(part("SUFFIX_BYTES", name, &place, value, Test::EndsWith)),
-                ("contains", Some(value)) => rules.push(part("CONTAINS_BYTES", name, &place, value, Test::Contains)),
+                ("prefix" | "suffix" | "contains", Some(value)) => rules.extend(bytes_part(name, &place, value)),
                 ("example", _) => {}
                 _ => self.unknown(&place),
             }
         }
         rules
     }
-}
-
-fn length(name: &str, text: &'static str, place: &Place, length: Length, count: u64) -> Rule {
-    let message = standard(text, [count.to_string()]);
-    place.rule(format!("bytes.{name}"), message, Test::Length(Measure::Bytes, length))
-}
-
-fn part(text: &'static str, name: &str, place: &Place, value: Literal, test: fn(Literal) -> Test) -> Rule {
-    place.rule(format!("bytes.{name}"), standard(text, [value.hex()]), test(value))
 }

@@ -4,9 +4,10 @@ use prost_reflect::{FieldDescriptor, Kind, Value};
 
 use super::Reader;
 use crate::options::validation::given::{Given, Place, standard};
-use crate::options::validation::literal::{literal, literals};
+use crate::options::validation::literal::literal;
+use crate::options::validation::standard::{count, defined_only, equals, listed, unique};
 use crate::options::validation::target::{Part, Target};
-use crate::validation::{FieldRules, Length, Literal, Measure, Rule, Test, ValueRules, list_text};
+use crate::validation::{Dialect, FieldRules, Length, Rule, Test, ValueRules};
 
 /// `IGNORE_IF_ZERO_VALUE`, in older versions of another name.
 const IF_ZERO: i32 = 1;
@@ -30,7 +31,7 @@ impl Reader<'_> {
             Ignore::Unspecified if is_alternative && given.get("ignore").is_none() => Ignore::IfZero,
             ignore => ignore,
         };
-        let mut rules = FieldRules::default();
+        let mut rules = FieldRules::of(Dialect::Buf);
         rules.value = self.value(given, &target, ignore, &mut rules);
         if ignore == Ignore::Always {
             return rules;
@@ -88,21 +89,14 @@ impl Reader<'_> {
     /// What is said of the items of a list, or the keys or values of a map.
     fn part(&mut self, given: &Given, target: &Target, part: Part) -> ValueRules {
         let ignore = self.ignore(given);
-        self.value(given, &target.part(part), ignore, &mut FieldRules::default())
+        self.value(given, &target.part(part), ignore, &mut FieldRules::of(Dialect::Buf))
     }
 
     /// The rules of one kind: `string`, `repeated`.
     fn standard(&mut self, name: &str, given: &Given, target: &Target, parts: &mut FieldRules) -> Vec<Rule> {
         let expected = target.rules();
         if expected != Some(name) {
-            let cause = format!("`{}` has rules for another type: {}", given.place.words, target.words());
-            let help = match expected {
-                Some(expected) => format!("use the rules `{expected}`, or remove these"),
-                None => {
-                    "remove these: a message is checked by the rules of its own fields, and by expressions".to_owned()
-                }
-            };
-            self.wrong(&given.place, cause, help);
+            self.mismatch(given, target, expected);
             return Vec::new();
         }
         self.unknown_fields(given);
@@ -154,11 +148,7 @@ impl Reader<'_> {
                     if value.as_bool() == Some(true)
                         && let Some(Kind::Enum(enumeration)) = target.kind()
                     {
-                        let mut numbers: Vec<i32> = enumeration.values().map(|value| value.number()).collect();
-                        numbers.sort_unstable();
-                        numbers.dedup();
-                        let message = standard("DEFINED_ONLY", []);
-                        rules.push(place.rule("enum.defined_only", message, Test::Defined(numbers)));
+                        rules.push(defined_only(&place, &enumeration));
                     }
                 }
                 "example" => {}
@@ -172,8 +162,8 @@ impl Reader<'_> {
         let mut rules = Vec::new();
         for (field, value, place) in given.fields() {
             match field.name() {
-                "min_items" => rules.extend(items("repeated.min_items", "MIN_ITEMS", &place, value, Length::AtLeast)),
-                "max_items" => rules.extend(items("repeated.max_items", "MAX_ITEMS", &place, value, Length::AtMost)),
+                "min_items" => rules.extend(count("repeated.min_items", "MIN_ITEMS", &place, value, Length::AtLeast)),
+                "max_items" => rules.extend(count("repeated.max_items", "MAX_ITEMS", &place, value, Length::AtMost)),
                 "unique" if value.as_bool() != Some(true) => {}
                 "unique" => {
                     if target.field.kind().as_message().is_some() {
@@ -184,7 +174,7 @@ impl Reader<'_> {
                         );
                         self.wrong(&place, cause, "remove it");
                     } else {
-                        rules.push(place.rule("repeated.unique", standard("UNIQUE", []), Test::Unique));
+                        rules.push(unique(&place));
                     }
                 }
                 "items" => {
@@ -201,8 +191,8 @@ impl Reader<'_> {
         let mut rules = Vec::new();
         for (field, value, place) in given.fields() {
             match field.name() {
-                "min_pairs" => rules.extend(items("map.min_pairs", "MIN_PAIRS", &place, value, Length::AtLeast)),
-                "max_pairs" => rules.extend(items("map.max_pairs", "MAX_PAIRS", &place, value, Length::AtMost)),
+                "min_pairs" => rules.extend(count("map.min_pairs", "MIN_PAIRS", &place, value, Length::AtLeast)),
+                "max_pairs" => rules.extend(count("map.max_pairs", "MAX_PAIRS", &place, value, Length::AtMost)),
                 "keys" => {
                     let given = Given::of(value.clone(), place);
                     parts.keys = given.map(|given| self.part(&given, target, Part::Keys));
@@ -238,30 +228,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-pub(super) fn equals(kind: &str, place: &Place, value: Literal) -> Rule {
-    let message = match &value {
-        Literal::Text(text) => standard("EQUAL_TEXT", [text.clone()]),
-        Literal::Bytes(_) => standard("EQUAL_BYTES", [value.hex()]),
-        _ => standard("EQUAL", [value.text()]),
-    };
-    place.rule(format!("{kind}.const"), message, Test::Equals(value))
-}
-
-/// `in` or `not_in`.
-pub(super) fn listed(kind: &str, name: &str, place: &Place, value: &Value) -> Option<Rule> {
-    let values = literals(value)?;
-    let text = list_text(&values);
-    let id = format!("{kind}.{name}");
-    Some(match name {
-        "in" => place.rule(id, standard("IN", [text]), Test::In(values)),
-        _ => place.rule(id, standard("NOT_IN", [text]), Test::NotIn(values)),
-    })
-}
-
-fn items(id: &str, text: &'static str, place: &Place, value: &Value, length: fn(u64) -> Length) -> Option<Rule> {
-    let count = value.as_u64()?;
-    let message = standard(text, [count.to_string()]);
-    Some(place.rule(id, message, Test::Length(Measure::Items, length(count))))
 }

@@ -10,11 +10,11 @@ mod wkt;
 
 use prost_reflect::{ExtensionDescriptor, Kind, MessageDescriptor};
 
-use super::given::{Given, Place, standard};
-use crate::diagnostic::Diagnostic;
+use super::faults::Faults as Reader;
+use super::given::{Given, standard};
 use crate::load::{At, Schema};
 use crate::validation::off::Off;
-use crate::validation::{Found, MessageRules, Test};
+use crate::validation::{Found, MessageRules, Said, Test};
 
 /// The options of protovalidate, as far as a schema imports them.
 pub(super) struct Buf<'a> {
@@ -40,7 +40,8 @@ impl<'a> Buf<'a> {
         }
     }
 
-    pub(super) fn read(&self, message: &MessageDescriptor, off: &Off, rules: &mut MessageRules, found: &mut Found) {
+    pub(super) fn read(&self, message: &MessageDescriptor, off: &Off, found: &mut Found) -> Said {
+        let mut rules = MessageRules::default();
         let mut reader = Reader {
             schema: self.schema,
             found,
@@ -48,11 +49,11 @@ impl<'a> Buf<'a> {
         let options = self.message.as_ref();
         let given = options.and_then(|option| Given::option(&message.options(), option, At::message(message)));
         if given.as_ref().is_some_and(|given| given.yes("disabled")) {
-            return;
+            return Said::Disabled;
         }
         let alternatives = given
             .as_ref()
-            .map(|given| reader.message(message, given, rules))
+            .map(|given| reader.message(message, given, &mut rules))
             .unwrap_or_default();
         if let Some(option) = &self.oneof {
             for oneof in message.oneofs().filter(|oneof| !off.named(oneof.full_name())) {
@@ -75,45 +76,11 @@ impl<'a> Buf<'a> {
                 }
             }
         }
+        Said::Rules(rules)
     }
-}
-
-/// Reads the options of one message.
-struct Reader<'a> {
-    schema: &'a Schema,
-    found: &'a mut Found,
 }
 
 impl Reader<'_> {
-    /// Something is wrong with what is set in a place.
-    fn wrong(&mut self, place: &Place, cause: impl Into<String>, help: impl Into<String>) {
-        let location = self.schema.locate(&place.at());
-        self.found.push(Diagnostic::new(location, cause).help(help));
-    }
-
-    /// A rule that this version does not have.
-    fn unknown(&mut self, place: &Place) {
-        let cause = format!(
-            "this version of protoseal-build does not know the rule `{}`",
-            place.words
-        );
-        let help =
-            "use a later one, or leave the message or field out: `configure().validation(\"..\", Validation::Off)`";
-        self.wrong(place, cause, help);
-    }
-
-    /// What is set in a message that even its declaration does not know.
-    fn unknown_fields(&mut self, given: &Given) {
-        let numbers: Vec<u32> = given.message.unknown_fields().map(|field| field.number()).collect();
-        for number in numbers {
-            let cause = format!(
-                "field {number} of `{}` is set, which nothing in the schema declares",
-                given.place.words
-            );
-            self.wrong(&given.place, cause, "import the file that declares the rule");
-        }
-    }
-
     /// The rule of a oneof.
     fn oneof(&mut self, given: &Given) -> Option<crate::validation::Rule> {
         self.unknown_fields(given);

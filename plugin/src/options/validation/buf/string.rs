@@ -3,10 +3,10 @@
 use prost_reflect::Value;
 
 use super::Reader;
-use super::field::{equals, listed};
 use crate::options::validation::given::{Given, Place, standard};
 use crate::options::validation::literal::literal;
-use crate::validation::{Format, Length, Literal, Measure, Message, Rule, Test, pattern};
+use crate::options::validation::standard::{equals, length, listed, part};
+use crate::validation::{Format, Literal, Rule, Test};
 
 /// Formats by the names of their rules, with the texts that their rules have.
 const FORMATS: [(&str, Format, &str, Option<&str>); 20] = [
@@ -143,13 +143,10 @@ impl Reader<'_> {
                 ("const", Some(value)) => rules.push(equals("string", &place, value)),
                 ("in" | "not_in", _) => rules.extend(listed("string", name, &place, value)),
                 ("pattern", Some(Literal::Text(written))) => {
-                    rules.extend(self.pattern("string.pattern", "PATTERN", &place, &written));
+                    rules.extend(self.matching("string.pattern", "PATTERN", &place, &written));
                 }
-                ("prefix", Some(value)) => rules.push(part("PREFIX", name, &place, value, Test::StartsWith)),
-                ("suffix", Some(value)) => rules.push(part("SUFFIX", name, &place, value, Test::EndsWith)),
-                ("contains", Some(value)) => rules.push(part("CONTAINS", name, &place, value, Test::Contains)),
-                ("not_contains", Some(value)) => {
-                    rules.push(part("NOT_CONTAINS", name, &place, value, Test::ContainsNot));
+                ("prefix" | "suffix" | "contains" | "not_contains", Some(value)) => {
+                    rules.extend(part(name, &place, value));
                 }
                 ("well_known_regex", _) => rules.extend(self.header(given, &place, value)),
                 ("strict" | "example", _) => {}
@@ -159,22 +156,10 @@ impl Reader<'_> {
         rules
     }
 
-    pub(super) fn pattern(&mut self, id: &str, text: &'static str, place: &Place, written: &str) -> Option<Rule> {
-        match pattern(written) {
-            Ok(pattern) => {
-                let message = standard(text, [written.to_owned()]);
-                Some(place.rule(id, message, Test::Matches(pattern)))
-            }
-            Err(fault) => {
-                let cause = format!("`{}` is not a pattern that can be checked: {fault}", place.words);
-                self.wrong(
-                    place,
-                    cause,
-                    "patterns are RE2's: https://github.com/google/re2/wiki/Syntax",
-                );
-                None
-            }
-        }
+    pub(super) fn matching(&mut self, id: &str, text: &'static str, place: &Place, written: &str) -> Option<Rule> {
+        let pattern = self.pattern(place, written)?;
+        let message = standard(text, [written.to_owned()]);
+        Some(place.rule(id, message, Test::Matches(pattern)))
     }
 
     fn header(&mut self, given: &Given, place: &Place, value: &Value) -> Vec<Rule> {
@@ -222,24 +207,4 @@ pub(super) fn formatted(
     let rule = place.rule(format!("{kind}.{name}"), standard(text, []), test);
     let empty = empty.map(|text| place.rule(format!("{kind}.{name}_empty"), standard(text, []), Test::NotEmpty));
     [Some(rule), empty].into_iter().flatten().collect()
-}
-
-fn length(name: &str, place: &Place, value: &Value) -> Option<Rule> {
-    let (text, measure, length): (_, _, fn(u64) -> Length) = match name {
-        "len" => ("LEN", Measure::Chars, Length::Exactly),
-        "min_len" => ("MIN_LEN", Measure::Chars, Length::AtLeast),
-        "max_len" => ("MAX_LEN", Measure::Chars, Length::AtMost),
-        "len_bytes" => ("LEN_BYTES", Measure::Bytes, Length::Exactly),
-        "min_bytes" => ("MIN_BYTES", Measure::Bytes, Length::AtLeast),
-        "max_bytes" => ("MAX_BYTES", Measure::Bytes, Length::AtMost),
-        _ => return None,
-    };
-    let count = value.as_u64()?;
-    let message = standard(text, [count.to_string()]);
-    Some(place.rule(format!("string.{name}"), message, Test::Length(measure, length(count))))
-}
-
-fn part(text: &'static str, name: &str, place: &Place, value: Literal, test: fn(Literal) -> Test) -> Rule {
-    let message: Message = standard(text, [value.text()]);
-    place.rule(format!("string.{name}"), message, test(value))
 }

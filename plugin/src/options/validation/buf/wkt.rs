@@ -1,10 +1,9 @@
 //! Rules on protobuf's own messages: timestamps, field masks and `Any`. Durations are as numbers.
 
 use super::Reader;
-use super::field::{equals, listed};
-use super::number::range;
 use crate::options::validation::given::{Given, standard};
 use crate::options::validation::literal::{literal, texts};
+use crate::options::validation::standard::{equals, listed, range};
 use crate::validation::{Literal, Rule, Test};
 
 impl Reader<'_> {

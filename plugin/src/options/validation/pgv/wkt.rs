@@ -1,0 +1,49 @@
+//! Rules on timestamps and on `Any`. Durations are as numbers.
+
+use super::Reader;
+use crate::options::validation::given::{Given, standard};
+use crate::options::validation::literal::{literal, texts};
+use crate::options::validation::standard::{equals, range};
+use crate::validation::{Literal, Rule, Test};
+
+impl Reader<'_> {
+    pub(super) fn timestamp(&mut self, given: &Given) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (field, value, place) in given.fields() {
+            let yes = value.as_bool() == Some(true);
+            match (field.name(), literal(value)) {
+                ("const", Some(value)) => rules.push(equals("timestamp", &place, value)),
+                ("lt" | "lte" | "gt" | "gte" | "required", _) => {}
+                ("lt_now", _) if yes => {
+                    rules.push(place.rule("timestamp.lt_now", standard("LT_NOW", []), Test::NotAfterNow));
+                }
+                ("gt_now", _) if yes => {
+                    rules.push(place.rule("timestamp.gt_now", standard("GT_NOW", []), Test::NotBeforeNow));
+                }
+                ("lt_now" | "gt_now", _) => {}
+                ("within", Some(Literal::Duration(nanos))) => {
+                    let message = standard("WITHIN", [Literal::Duration(nanos).text()]);
+                    rules.push(place.rule("timestamp.within", message, Test::NearNow(nanos)));
+                }
+                _ => self.faults.unknown(&place),
+            }
+        }
+        rules.extend(range(given, "timestamp"));
+        rules
+    }
+
+    pub(super) fn any(&mut self, given: &Given) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (field, value, place) in given.fields() {
+            match (field.name(), texts(value)) {
+                ("in", Some(types)) => rules.push(place.rule("any.in", standard("TYPE_IN", []), Test::TypeIn(types))),
+                ("not_in", Some(types)) => {
+                    rules.push(place.rule("any.not_in", standard("TYPE_NOT_IN", []), Test::TypeNotIn(types)));
+                }
+                ("required", _) => {}
+                _ => self.faults.unknown(&place),
+            }
+        }
+        rules
+    }
+}

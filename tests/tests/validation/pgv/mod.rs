@@ -1,0 +1,6 @@
+//! Rules of protoc-gen-validate.
+
+mod both;
+mod known;
+mod messages;
+mod scalars;
