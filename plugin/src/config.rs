@@ -11,7 +11,7 @@ use crate::field::FieldOptions;
 use crate::generate;
 use crate::load::Schema;
 use crate::settings::{AttributeKind, Settings};
-use crate::validation::{self, Validation};
+use crate::validation::Validation;
 
 /// Configures what is generated: prost-build's settings under prost-build's names, and Protoseal's own.
 ///
@@ -346,8 +346,8 @@ impl Config {
     /// [`Error::diagnostics`]. Warnings are mistakes with [`deny_warnings`](Self::deny_warnings).
     pub fn check(&self, protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<Vec<Diagnostic>, Error> {
         let mut schema = Schema::from_protos(protos, includes)?;
-        let policies = generate::policies(&mut schema, &self.settings)?;
-        validation::rules(&schema, &policies, &self.settings)?;
+        let mut policies = generate::policies(&mut schema, &self.settings)?;
+        generate::rules(&schema, &mut policies, &self.settings)?;
         Ok(policies.into_warnings())
     }
 

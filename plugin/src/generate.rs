@@ -57,6 +57,19 @@ pub(crate) fn policies(schema: &mut Schema, settings: &Settings) -> Result<Polic
     Ok(policies)
 }
 
+/// The rules of validation, checked. Warnings about them join those of the policies.
+pub(crate) fn rules(schema: &Schema, policies: &mut Policies, settings: &Settings) -> Result<Rules, Error> {
+    let rules = validation::rules(schema, policies, settings)?;
+    let left_out = emit::validate::requests::left_out(schema, &rules, settings);
+    if settings.deny_warnings {
+        let denied = left_out.into_iter().map(|warning| warning.diagnostic.denied());
+        Error::unless_empty(denied.collect())?;
+    } else {
+        policies.warnings.extend(left_out);
+    }
+    Ok(rules)
+}
+
 /// What is to be printed of the policies, if the settings ask for it; of a schema that is checked.
 pub(crate) fn report(schema: &Schema, settings: &Settings) -> Result<Option<PolicyReport>, Error> {
     let print = settings.print_policies;
@@ -73,8 +86,8 @@ pub(crate) fn write(mut schema: Schema, settings: &Settings) -> Result<(), Error
             )
         })?,
     };
-    let policies = policies(&mut schema, settings)?;
-    let rules = validation::rules(&schema, &policies, settings)?;
+    let mut policies = policies(&mut schema, settings)?;
+    let rules = rules(&schema, &mut policies, settings)?;
     // Only cargo's build scripts have OUT_DIR; elsewhere nobody reads lines for cargo.
     let for_cargo = std::env::var_os("OUT_DIR").is_some();
     for Warning { diagnostic, .. } in &policies.warnings {

@@ -27,7 +27,7 @@ use crate::generate;
 use crate::load::Schema;
 use crate::report::PolicyReport;
 use crate::settings::{AttributeKind, Settings};
-use crate::validation::{self, Validation};
+use crate::validation::Validation;
 
 /// `FEATURE_PROTO3_OPTIONAL` and `FEATURE_SUPPORTS_EDITIONS`.
 const SUPPORTED_FEATURES: u64 = 1 | 2;
@@ -126,8 +126,8 @@ fn files(request: Request, answer: &mut Answer) -> Result<Vec<File>, Error> {
     }
     .encode_to_vec();
     let mut schema = Schema::from_descriptor_set(&set, Some(request.file_to_generate))?;
-    let policies = generate::policies(&mut schema, &settings)?;
-    let rules = validation::rules(&schema, &policies, &settings)?;
+    let mut policies = generate::policies(&mut schema, &settings)?;
+    let rules = generate::rules(&schema, &mut policies, &settings)?;
     let files = generate::files(&schema, &policies, &rules, &settings);
     answer.report = generate::report(&schema, &settings)?;
     answer.warnings = policies.into_warnings();

@@ -6,11 +6,12 @@ use std::error::Error;
 
 use prost::Message;
 use protoseal::prelude::*;
+use protoseal::validation::ValidateLayer;
 use protoseal::{KeyState, OpenError, Refused, SealError};
 use protoseal_examples::accounts::v1::accounts_client::AccountsClient;
 use protoseal_examples::accounts::v1::accounts_server::{Accounts, AccountsServer};
 use protoseal_examples::accounts::v1::{
-    Account, GetRequest, ListRequest, ListResponse, PutRequest, PutResponse, clear,
+    Account, GetRequest, ListRequest, ListResponse, PutRequest, PutResponse, REQUEST_RULES, clear,
 };
 use protoseal_examples::accounts::{Service, TENANT, row_context};
 use tokio::net::TcpListener;
@@ -18,6 +19,7 @@ use tonic::metadata::AsciiMetadataValue;
 use tonic::transport::server::TcpIncoming;
 use tonic::transport::{Channel, Server};
 use tonic::{Code, Request, Response, Status};
+use tonic_types::StatusExt;
 
 const CANARY: &str = "canary-8c1d55e0b1a4";
 
@@ -33,6 +35,7 @@ async fn serve_by(service: impl Accounts) -> Client {
     let service = AccountsServer::new(service);
     tokio::spawn(
         Server::builder()
+            .layer(ValidateLayer::new([REQUEST_RULES]))
             .add_service(service)
             .serve_with_incoming(TcpIncoming::from(listener)),
     );
@@ -272,4 +275,43 @@ fn every_error_becomes_a_status() {
     status::<Refused<clear::Account, SealError>>();
     status::<protoseal::Closed>();
     status::<protoseal::PeerError>();
+}
+
+#[tokio::test]
+async fn requests_that_break_rules_never_reach_the_handler() {
+    let mut client = serve(Opener::new(&ring())).await;
+    let id = "not an account's".to_owned();
+    let status = client.get(of(GetRequest { id })).await.expect_err("it breaks a rule");
+    assert_eq!(status.code(), Code::InvalidArgument);
+    let details = status.get_details_bad_request().expect("details");
+    let [violation] = &details.field_violations[..] else {
+        panic!("one field is wrong: {details:?}");
+    };
+    assert_eq!(
+        (violation.field.as_str(), violation.reason.as_str()),
+        ("id", "STRING_PATTERN")
+    );
+    let branch = String::new();
+    let status = client
+        .export(of(ListRequest { branch }))
+        .await
+        .expect_err("it breaks a rule");
+    assert_eq!(status.code(), Code::InvalidArgument);
+    // What keeps the rules is the handler's: it has no such account.
+    let id = "a-9".to_owned();
+    let status = client.get(of(GetRequest { id })).await.expect_err("there is none");
+    assert_eq!(status.code(), Code::NotFound);
+}
+
+#[test]
+fn the_table_names_the_methods_whose_requests_have_rules() {
+    let paths: Vec<&str> = REQUEST_RULES.iter().map(|method| method.path()).collect();
+    assert_eq!(
+        paths,
+        [
+            "/accounts.v1.Accounts/Get",
+            "/accounts.v1.Accounts/List",
+            "/accounts.v1.Accounts/Export"
+        ]
+    );
 }

@@ -1,14 +1,15 @@
 //! A service of accounts and its client, over TCP on this machine: rows are stored sealed, a list is put together without a
-//! key, and the client opens each row with a context of its own.
+//! key, and the client opens each row with a context of its own. Requests that break the rules of the schema never reach the service.
 
 #![forbid(unsafe_code)]
 
 use std::error::Error;
 
 use protoseal::prelude::*;
+use protoseal::validation::ValidateLayer;
 use protoseal_examples::accounts::v1::accounts_client::AccountsClient;
 use protoseal_examples::accounts::v1::accounts_server::AccountsServer;
-use protoseal_examples::accounts::v1::{Account, GetRequest, ListRequest, PutRequest, clear};
+use protoseal_examples::accounts::v1::{Account, GetRequest, ListRequest, PutRequest, REQUEST_RULES, clear};
 use protoseal_examples::accounts::{Service, TENANT, row_context};
 use tokio::net::TcpListener;
 use tonic::metadata::AsciiMetadataValue;
@@ -25,6 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let address = format!("http://{}", listener.local_addr()?);
     let service = AccountsServer::new(Service::new(Opener::new(&keyring)));
     let server = Server::builder()
+        .layer(ValidateLayer::new([REQUEST_RULES]))
         .add_service(service)
         .serve_with_incoming(TcpIncoming::from(listener));
     let server = tokio::spawn(server);

@@ -15,6 +15,7 @@ mod imports;
 pub(crate) mod input;
 mod inspect;
 pub(crate) mod json;
+mod known;
 mod layout;
 mod names;
 mod nest;
@@ -45,7 +46,8 @@ use crate::policy::{Message, Policies};
 use crate::settings::Settings;
 use crate::validation::Rules;
 use input::Request;
-use json::{Json, Known};
+use json::Json;
+use known::Known;
 use names::Names;
 use package::{Made, Package};
 use plan::Planner;
@@ -75,7 +77,9 @@ pub(crate) fn generate(
         .filter(|message| is_wanted(&message.full_name))
         .filter(|message| !settings.is_extern(&message.full_name))
         .collect();
-    let packages: BTreeSet<&str> = touched.iter().map(|message| message.package.as_str()).collect();
+    let methods = validate::requests::methods(schema, &checked, rules, settings);
+    let mut packages: BTreeSet<&str> = touched.iter().map(|message| message.package.as_str()).collect();
+    packages.extend(methods.keys().map(String::as_str));
     // A package with sealed or masked fields is put together anew; its services are generated with it.
     let anew: BTreeSet<&str> = touched
         .iter()
@@ -110,17 +114,23 @@ pub(crate) fn generate(
     let descriptors = descriptors(&input);
     let all_packages: BTreeSet<&str> = input.iter().map(|(_, file)| file.package()).collect();
     let mut parsed = Vec::new();
-    let mut known = Vec::new();
+    let (mut known, mut requests) = (Vec::new(), Vec::new());
     for name in &packages {
         let package = Package::parse(name, &split, &names)?;
         let mut shapes = Shapes::default();
         package.read_shapes(&mut shapes, &names);
         let own = touched.iter().filter(|message| message.package == *name);
-        let own = own.filter(|message| written.contains(&message.full_name));
-        known.extend(own.filter_map(|message| {
-            let shape = shapes.messages.get(&format!(".{}", message.full_name))?;
-            Some(Known::new(&message.full_name, name, shape))
-        }));
+        let named = |is_meant: &dyn Fn(&str) -> bool| -> Vec<Known> {
+            let meant = own.clone().filter(|message| is_meant(&message.full_name));
+            let known = meant.filter_map(|message| {
+                let shape = shapes.messages.get(&format!(".{}", message.full_name))?;
+                Some(Known::new(&message.full_name, name, shape))
+            });
+            known.collect()
+        };
+        known.extend(named(&|message| written.contains(message)));
+        let asked = methods.values().flatten();
+        requests.extend(named(&|message| asked.clone().any(|method| method.request == message)));
         parsed.push((name, package, shapes));
     }
     for (name, mut package, shapes) in parsed {
@@ -177,7 +187,9 @@ pub(crate) fn generate(
         } else {
             Made::Anew
         };
-        *stock = package.assemble(made, &names, services.get(*name))?;
+        let methods = methods.get(*name);
+        let table = methods.map(|methods| validate::requests::table(name, methods, &requests));
+        *stock = package.assemble(made, &names, services.get(*name), table)?;
     }
     Ok(modules)
 }

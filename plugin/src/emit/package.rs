@@ -137,8 +137,14 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// The package's file.
-    pub(crate) fn assemble(self, made: Made<'_>, names: &Names, services: Option<&String>) -> Result<String, Error> {
+    /// The package's file, with a table of its services' methods if it has one.
+    pub(crate) fn assemble(
+        self,
+        made: Made<'_>,
+        names: &Names,
+        services: Option<&String>,
+        table: Option<Item>,
+    ) -> Result<String, Error> {
         let mut added: Vec<Item> = Vec::new();
         if !self.clear.is_empty() {
             let (module, clear) = (ident(&names.clear_module), &self.clear);
@@ -161,9 +167,10 @@ impl<'a> Package<'a> {
         }
         added.extend(self.convert.map(Item::Mod));
         let items = match made {
-            Made::Appended(stock) if added.is_empty() => return Ok(stock.to_owned()),
+            Made::Appended(stock) if added.is_empty() && table.is_none() => return Ok(stock.to_owned()),
             Made::Appended(stock) => {
                 allow_lints(&mut added);
+                added.extend(table);
                 return Ok(format!("{stock}\n{}", layout::print(added)));
             }
             Made::Anew => {
@@ -177,6 +184,7 @@ impl<'a> Package<'a> {
                 nest::in_private_module(items, &module, &children)
             }
         };
+        let items: Vec<Item> = items.into_iter().chain(table).collect();
         let items = layout::print(items);
         let services = match services {
             Some(text) => format!("\n{}", layout::print_as_it_is(parse(text)?)),

@@ -15,9 +15,9 @@ use prost_reflect::DescriptorPool;
 use quote::quote;
 
 pub(crate) use extent::{refuse_unmatched, written};
-pub(crate) use types::Known;
 pub(crate) use unwritable::refuse;
 
+use super::known::Known;
 use super::shown::{Entry, Kind, Shown, ShownField, is_well_known};
 use crate::policy::{Message, Policies};
 use crate::settings::Settings;

@@ -5,6 +5,7 @@ mod extent;
 mod field;
 mod members;
 mod message;
+pub(crate) mod requests;
 mod statics;
 mod test;
 mod value;
