@@ -155,11 +155,21 @@ impl Checker<'_> {
             }));
         }
         let loose = of.loose || item.loose;
+        // Null is in none, and asking for it is no error.
+        let is_there = matches!(item.ty, Type::Wrapper(_)).then(|| {
+            let null = Node::constant(Const::Null, Type::Null);
+            let is_null = Node::new(Type::Bool, Kind::Equal(Box::new(item.clone()), Box::new(null)));
+            Node::new(Type::Bool, Kind::Not(Box::new(is_null)))
+        });
         let kind = Kind::In {
             item: Box::new(item),
             of: Box::new(of),
         };
-        Ok(Node::new(Type::Bool, kind).loose(loose))
+        let node = Node::new(Type::Bool, kind).loose(loose);
+        Ok(match is_there {
+            Some(is_there) => Node::new(Type::Bool, Kind::And(Box::new(is_there), Box::new(node))).loose(loose),
+            None => node,
+        })
     }
 }
 

@@ -24,7 +24,9 @@ impl Emitter<'_> {
     pub(super) fn fold(&self, fold: &Fold) -> Made {
         let range = self.node(&fold.range)?;
         match (&fold.second, &fold.range.ty) {
-            (None, Type::Map(..)) if asks_for_values(fold) => self.over_entries(fold, &range),
+            (None, Type::Map(..)) if fold.how != How::Filter && asks_for_values(fold) => {
+                self.over_entries(fold, &range)
+            }
             (None, _) => self.over_items(fold, &range),
             (Some(second), Type::Map(..)) => self.over_pairs(fold, &range, second.id),
             (Some(second), _) => {

@@ -1,6 +1,6 @@
 //! `format`: a text, made piece by piece.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::code::{Code, Form, Hold};
@@ -87,7 +87,8 @@ impl Emitter<'_> {
             }
             Form::Pairs(key, value) => {
                 let receiver = code.receiver();
-                self.shown_entries(quote!(#receiver.iter().map(|(key, value)| (key, value))), key, value)?
+                let (key, value) = (self.shown_item(key, "key")?, self.shown_item(value, "value")?);
+                quote!(cel::Entries(|| #receiver.into_iter().map(|(key, value)| (#key, #value))))
             }
             Form::Nullable(inner) => {
                 let receiver = code.receiver();
@@ -100,6 +101,15 @@ impl Emitter<'_> {
             Form::Message(..) => return Err(Missing::rust("it formats a message")),
             _ => quote!(#tokens),
         })
+    }
+
+    /// A value that was taken out of a literal.
+    fn shown_item(&self, form: &Form, name: &str) -> Result<TokenStream, Missing> {
+        let name = Ident::new(name, Span::call_site());
+        match form {
+            Form::Text(Hold::Owned) | Form::Bytes(Hold::Owned) => Ok(quote!(#name)),
+            _ => self.shown(&super::lists::widened(Item::Value(form.clone()).read(&quote!(#name)))),
+        }
     }
 
     fn shown_entries(&self, entries: TokenStream, key: &Form, value: &Form) -> Result<TokenStream, Missing> {

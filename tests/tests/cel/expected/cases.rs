@@ -229,6 +229,39 @@ pub(crate) const CASES: &[(&str, Case)] = &[
     ("this.words.exists(w, w == 'b') ? this.words[1] : ''", case_211),
     ("this.inner.name", case_212),
     ("has(this.os) ? this.os : 'none'", case_213),
+    ("this.words.map(w, w + '!').map(x, x).exists(x, x == 'a!')", case_214),
+    ("this.words.map(w, w + '!').filter(x, x != 'a!').size() > 1", case_215),
+    ("[this.numbers, [1]].exists(l, l.size() > 1)", case_216),
+    ("[1, 2].map(x, x * this.a).exists(x, x > 3)", case_217),
+    ("(this.flag ? this.numbers : [1]).size() == 1", case_218),
+    ("{1: this.words}[1][0] == 'a'", case_219),
+    ("this.by_number.map(k, this.by_number[k]).exists(v, v == 'a')", case_220),
+    ("this.by_number.filter(k, this.by_number[k] == 'a').size() == 1", case_221),
+    ("this.inner.tags.map(t, t + this.s).exists(t, t == 'aa')", case_222),
+    ("(this.flag ? this.inner : this.other).number > 1", case_223),
+    ("this.inners.filter(i, i.number > 1)[0].name == 'a'", case_224),
+    ("[this.inner, this.other].all(i, i.number > 0)", case_225),
+    ("this.wi in [1, 2]", case_226),
+    ("this.ws in this.words", case_227),
+    ("this.inners.all(i, i.tags.all(t, t in this.words))", case_228),
+    ("this.numbers.all(n, this.numbers.filter(m, m == n).size() == 1)", case_229),
+    ("type(this.a) == int", case_230),
+    ("this.f in [0.5]", case_231),
+    ("this.words.map(w, int(w)).all(x, x > 0)", case_232),
+    ("this.numbers.all(n, n in this.by_number)", case_233),
+    ("this.words.all(w, this.by_name[w] > 0)", case_234),
+    ("this.words.all(w, w in this.by_name && this.by_name[w] > 1)", case_235),
+    ("this.words.exists(w, this.by_name[w] > 0 || this.by_name[w] < 0)", case_236),
+    ("this.times.all(t, t < now)", case_237),
+    ("dyn(this).zzz == 1 || this.flag", case_238),
+    ("dyn(this.a) == 1u", case_239),
+    ("this.words.map(w, [w, this.s]).exists(p, p[0] == p[1])", case_240),
+    ("this.inners.map(i, i.name + this.s).unique()", case_241),
+    ("(this.a > 1 ? this.wi : this.oi) == 1", case_242),
+    ("this.numbers.map(n, this.b / n).exists(x, x > 1)", case_243),
+    ("this.inners.exists(i, this.inner_by_name[i.name].number == i.number)", case_244),
+    ("'%s'.format([this.numbers.map(n, this.b / n)])", case_245),
+    ("'%s %s'.format([this.words.map(w, w + '!'), {'a': this.a}])", case_246),
 ];
 /// `this.a < this.b`
 fn case_1(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
@@ -2125,6 +2158,412 @@ fn case_213(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
             } else {
                 "none"
             },
+        )
+    }
+    Ok(Answer::Text(of(message)))
+}
+/// `this.words.map(w, w + '!').map(x, x).exists(x, x == 'a!')`
+fn case_214(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        message
+            .words
+            .iter()
+            .map(|w| [w.as_str(), "!"].concat())
+            .map(|x| x.as_str().to_owned())
+            .any(|x| x == "a!")
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.words.map(w, w + '!').filter(x, x != 'a!').size() > 1`
+fn case_215(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        message
+            .words
+            .iter()
+            .map(|w| [w.as_str(), "!"].concat())
+            .filter(|x| x != "a!")
+            .count() > 1
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `[this.numbers, [1]].exists(l, l.size() > 1)`
+fn case_216(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        [
+            message.numbers.iter().map(|item| i64::from(*item)).collect::<Vec<_>>(),
+            [1i64].into_iter().collect::<Vec<_>>(),
+        ]
+            .into_iter()
+            .any(|l| l.len() > 1)
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `[1, 2].map(x, x * this.a).exists(x, x > 3)`
+fn case_217(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(
+            [1i64, 2]
+                .into_iter()
+                .map(|x| cel::multiply(x, i64::from(message.a)))
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .any(|x| x > 3),
+        ))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `(this.flag ? this.numbers : [1]).size() == 1`
+fn case_218(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        (if message.flag {
+            message.numbers.iter().map(|item| i64::from(*item)).collect::<Vec<_>>()
+        } else {
+            [1i64].into_iter().collect::<Vec<_>>()
+        })
+            .len() == 1
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `{1: this.words}[1][0] == 'a'`
+fn case_219(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(
+            cel::at(
+                &[(1i64, message.words.as_slice())]
+                    .iter()
+                    .find(|(known, _)| *known == 1)
+                    .map(|(_, value)| value)
+                    .ok_or(cel::Fault::NoSuchKey)?,
+                0,
+            )? == "a",
+        ))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.by_number.map(k, this.by_number[k]).exists(v, v == 'a')`
+fn case_220(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        message.by_number.iter().map(|(_, value)| value.as_str()).any(|v| v == "a")
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.by_number.filter(k, this.by_number[k] == 'a').size() == 1`
+fn case_221(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(
+            message
+                .by_number
+                .keys()
+                .filter_map(|k| {
+                    cel::attempt(|| Ok(
+                            cel::kept(
+                                message.by_number.get(&*k).ok_or(cel::Fault::NoSuchKey)?
+                                    == "a",
+                                || i64::from(*k),
+                            ),
+                        ))
+                        .transpose()
+                })
+                .collect::<Result<Vec<_>, _>>()?
+                .len() == 1,
+        ))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.inner.tags.map(t, t + this.s).exists(t, t == 'aa')`
+fn case_222(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        message
+            .inner
+            .as_ref()
+            .map_or(&[][..], |it| it.tags.as_slice())
+            .iter()
+            .map(|t| [t.as_str(), message.s.as_str()].concat())
+            .any(|t| t == "aa")
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `(this.flag ? this.inner : this.other).number > 1`
+fn case_223(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        (if message.flag { message.inner.as_ref() } else { message.other.as_ref() })
+            .map_or(0, |it| it.number) > 1
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.inners.filter(i, i.number > 1)[0].name == 'a'`
+fn case_224(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(
+            (*cel::at(
+                &message.inners.iter().filter(|&i| i.number > 1).collect::<Vec<_>>(),
+                0,
+            )?)
+                .name == "a",
+        ))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `[this.inner, this.other].all(i, i.number > 0)`
+fn case_225(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        [message.inner.as_ref(), message.other.as_ref()]
+            .into_iter()
+            .all(|i| i.map_or(0, |it| it.number) > 0)
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.wi in [1, 2]`
+fn case_226(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(
+            message.wi.is_some()
+                && matches!(message.wi.ok_or(cel::Fault::Types) ?, 1 | 2),
+        ))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.ws in this.words`
+fn case_227(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(
+            message.ws.as_deref().is_some()
+                && ({
+                    let wanted = message.ws.as_deref().ok_or(cel::Fault::Types)?;
+                    message.words.iter().any(|item| item.as_str() == wanted)
+                }),
+        ))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.inners.all(i, i.tags.all(t, t in this.words))`
+fn case_228(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        message
+            .inners
+            .iter()
+            .all(|i| {
+                i
+                    .tags
+                    .iter()
+                    .all(|t| {
+                        message.words.iter().any(|item| item.as_str() == t.as_str())
+                    })
+            })
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.numbers.all(n, this.numbers.filter(m, m == n).size() == 1)`
+fn case_229(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        message
+            .numbers
+            .iter()
+            .all(|n| {
+                message
+                    .numbers
+                    .iter()
+                    .filter(|&m| *m == *n)
+                    .map(|m| i64::from(*m))
+                    .count() == 1
+            })
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `type(this.a) == int`
+fn case_230(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(_: &pb::Sample) -> bool {
+        true
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.f in [0.5]`
+fn case_231(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        [0.5].into_iter().any(|item| item == f64::from(message.f))
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.words.map(w, int(w)).all(x, x > 0)`
+fn case_232(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(
+            message
+                .words
+                .iter()
+                .map(|w| cel::int(w.as_str()))
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .all(|x| x > 0),
+        ))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.numbers.all(n, n in this.by_number)`
+fn case_233(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        message.numbers.iter().all(|n| message.by_number.contains_key(&*n))
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.words.all(w, this.by_name[w] > 0)`
+fn case_234(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::all(
+            message.words.iter(),
+            |w| Ok(*message.by_name.get(w.as_str()).ok_or(cel::Fault::NoSuchKey)? > 0),
+        )
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.words.all(w, w in this.by_name && this.by_name[w] > 1)`
+fn case_235(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::all(
+            message.words.iter(),
+            |w| Ok(
+                message.by_name.contains_key(w.as_str())
+                    && *message.by_name.get(w.as_str()).ok_or(cel::Fault::NoSuchKey)? > 1,
+            ),
+        )
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.words.exists(w, this.by_name[w] > 0 || this.by_name[w] < 0)`
+fn case_236(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::exists(
+            message.words.iter(),
+            |w| cel::or(
+                || Ok(
+                    *message.by_name.get(w.as_str()).ok_or(cel::Fault::NoSuchKey)? > 0,
+                ),
+                || Ok(*message.by_name.get(w.as_str()).ok_or(cel::Fault::NoSuchKey)? < 0),
+            ),
+        )
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.times.all(t, t < now)`
+fn case_237(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        {
+            let now = cel::Timestamp::now();
+            message.times.iter().all(|t| cel::Timestamp::new(t.seconds, t.nanos) < now)
+        }
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `dyn(this).zzz == 1 || this.flag`
+fn case_238(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(message.flag || Err::<bool, _>(cel::Fault::NoSuchField)?))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `dyn(this.a) == 1u`
+fn case_239(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        cel::equal(i64::from(message.a), 1u64)
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.words.map(w, [w, this.s]).exists(p, p[0] == p[1])`
+fn case_240(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::exists(
+            message.words.iter().map(|w| [w.as_str(), message.s.as_str()]),
+            |p| Ok(*cel::at(&p, 0)? == *cel::at(&p, 1)?),
+        )
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.inners.map(i, i.name + this.s).unique()`
+fn case_241(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        cel::unique(
+            message.inners.iter().map(|i| [i.name.as_str(), message.s.as_str()].concat()),
+        )
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `(this.a > 1 ? this.wi : this.oi) == 1`
+fn case_242(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> bool {
+        (if message.a > 1 { message.wi } else { Some(message.oi.unwrap_or_default()) })
+            == Some(1)
+    }
+    Ok(Answer::Bool(of(message)))
+}
+/// `this.numbers.map(n, this.b / n).exists(x, x > 1)`
+fn case_243(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::attempt(|| Ok(
+            message
+                .numbers
+                .iter()
+                .map(|n| cel::divide(message.b, i64::from(*n)))
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .any(|x| x > 1),
+        ))
+    }
+    of(message).map(Answer::Bool)
+}
+/// `this.inners.exists(i, this.inner_by_name[i.name].number == i.number)`
+fn case_244(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<bool, cel::Fault> {
+        cel::exists(
+            message.inners.iter(),
+            |i| Ok(
+                message
+                    .inner_by_name
+                    .get(i.name.as_str())
+                    .ok_or(cel::Fault::NoSuchKey)?
+                    .number == i.number,
+            ),
+        )
+    }
+    of(message).map(Answer::Bool)
+}
+/// `'%s'.format([this.numbers.map(n, this.b / n)])`
+fn case_245(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> Result<cel::Cow<'_, str>, cel::Fault> {
+        cel::attempt(|| Ok(
+            cel::Cow::Owned(
+                cel::Template::new()
+                    .string(
+                        message
+                            .numbers
+                            .iter()
+                            .map(|n| cel::divide(message.b, i64::from(*n)))
+                            .collect::<Result<Vec<_>, _>>()?,
+                    )
+                    .done(),
+            ),
+        ))
+    }
+    of(message).map(Answer::Text)
+}
+/// `'%s %s'.format([this.words.map(w, w + '!'), {'a': this.a}])`
+fn case_246(message: &pb::Sample) -> Result<Answer<'_>, cel::Fault> {
+    fn of(message: &pb::Sample) -> cel::Cow<'_, str> {
+        cel::Cow::Owned(
+            cel::Template::new()
+                .string(
+                    cel::Listed(|| {
+                        message.words.iter().map(|w| [w.as_str(), "!"].concat())
+                    }),
+                )
+                .text(" ")
+                .string(
+                    cel::Entries(|| {
+                        [("a", message.a)]
+                            .into_iter()
+                            .map(|(key, value)| (key, i64::from(value)))
+                    }),
+                )
+                .done(),
         )
     }
     Ok(Answer::Text(of(message)))

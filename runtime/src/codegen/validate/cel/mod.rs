@@ -25,7 +25,7 @@ pub use number::{
     Arithmetic, Number, ToInt, ToUint, add, count, divide, double, double_text, equal, int, is_infinite, less,
     less_or_equal, multiply, negate, parse_bool, parse_double, remainder, subtract, uint, unsigned,
 };
-pub use pattern::{Pattern, matches, matches_any};
+pub use pattern::{matches, matches_any};
 pub use span::Duration;
 pub use strings::{
     char_at, index_from, index_of, join, last_index_from, last_index_of, quote, replace, reverse, split, substring,
@@ -34,3 +34,4 @@ pub use strings::{
 pub use time::Timestamp;
 
 pub use super::fault::Fault;
+pub use super::pattern::Pattern;
