@@ -93,6 +93,7 @@ impl<const N: usize> Sink for Scratch<N> {
 }
 
 /// Bytes that are put again and again: short ones in a few moves of a fixed length, where a copy of any length calls a function.
+#[derive(Clone)]
 pub(crate) struct Piece {
     short: [u8; Self::SHORT],
     length: usize,

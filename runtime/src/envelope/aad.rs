@@ -28,6 +28,7 @@ impl Begin {
 }
 
 /// What a key adds: `suite ‖ key id ‖ str(key name)`.
+#[derive(Clone)]
 pub(crate) struct Keyed(Piece);
 
 impl Keyed {

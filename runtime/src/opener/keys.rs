@@ -3,9 +3,9 @@
 use core::ops::Deref;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use arc_swap::{ArcSwap, ArcSwapOption, Guard};
+use arc_swap::{ArcSwap, Guard};
 
 use super::Settings;
 use crate::envelope::Keyed;
@@ -17,7 +17,7 @@ use crate::suite::Suite;
 pub(super) struct Core {
     pub(super) settings: Settings,
     keyring: Keyring,
-    /// Read without a lock; replaced as a whole, when the keyring changed or a key is used for the first time.
+    /// Read without a lock; replaced as a whole, when the keyring changed, a key is used for the first time or an epoch is cached.
     table: ArcSwap<Table>,
     /// Held by whoever replaces the table.
     writer: Mutex<()>,
@@ -35,6 +35,7 @@ pub(super) struct Table {
 /// A table held for the length of an opening.
 pub(super) type Held = Guard<Arc<Table>>;
 
+#[derive(Clone)]
 pub(super) struct Key {
     name: &'static str,
     id: KeyId,
@@ -43,10 +44,13 @@ pub(super) struct Key {
     versions: Vec<Version>,
 }
 
+#[derive(Clone)]
 pub(super) struct Version {
     number: u32,
     pub(super) state: KeyState,
     secret: Option<Arc<DataKey>>,
+    /// The epoch that was cached last, which most envelopes are of: found without a lock, and with the table that is held anyway.
+    newest: Option<Arc<EpochKeys>>,
     history: Arc<History>,
 }
 
@@ -54,37 +58,28 @@ pub(super) struct Version {
 #[derive(Default)]
 struct History {
     failures: AtomicU64,
-    /// The epoch that was cached last, which most envelopes are of: found without a lock. Written under the cache's lock.
-    newest: ArcSwapOption<EpochKeys>,
-    cache: RwLock<Cache>,
+    /// The cached epochs, the oldest first. Changed by whoever replaces the table, so that a version that does not open has none.
+    epochs: RwLock<VecDeque<Arc<EpochKeys>>>,
 }
 
 /// The keys of an epoch, and where they came from.
-pub(super) enum Epoch {
-    Newest(Guard<Option<Arc<EpochKeys>>>),
+pub(super) enum Epoch<'h> {
+    Newest(&'h EpochKeys),
     Cached(Arc<EpochKeys>),
     /// Not cached, so not known to be a sealer's.
     Derived(Arc<EpochKeys>),
 }
 
-impl Deref for Epoch {
+impl Deref for Epoch<'_> {
     type Target = EpochKeys;
 
+    #[inline]
     fn deref(&self) -> &EpochKeys {
         match self {
-            Self::Newest(epoch) => epoch.as_ref().expect("only made of an epoch"),
+            Self::Newest(epoch) => epoch,
             Self::Cached(epoch) | Self::Derived(epoch) => epoch,
         }
     }
-}
-
-/// The cached epochs of a version.
-#[derive(Default)]
-struct Cache {
-    /// The oldest first.
-    epochs: VecDeque<Arc<EpochKeys>>,
-    /// The version does not open any more: an opening that began before must not bring its epoch back.
-    closed: bool,
 }
 
 impl Core {
@@ -120,12 +115,30 @@ impl Core {
     }
 
     /// A key by its name; `None` if the keyring has none.
+    #[inline]
     pub(super) fn key<'h>(&self, held: &'h mut Held, name: &'static str) -> Option<&'h Key> {
-        if held.find(name).is_none() {
+        let mut slot = held.position(name);
+        if slot.is_none() {
             self.rebuild(Some(name));
             *held = self.table.load();
+            slot = held.position(name);
         }
-        held.find(name)
+        held.keys.get(slot?).map(|key| &**key)
+    }
+
+    /// Caches an epoch of which an envelope has authenticated, under a version of a key of the table that is held.
+    #[cold]
+    pub(super) fn remember(&self, held: &mut Held, name: &'static str, used: &Version, epoch: Arc<EpochKeys>) {
+        let writer = self.write();
+        let table = self.table.load();
+        let version = table.find(name).and_then(|key| key.version(used.number));
+        // The key or the version's state may be another by now: an opening that began before must not bring its epoch back.
+        let same = version.filter(|version| version.state.opens() && Arc::ptr_eq(&version.history, &used.history));
+        if same.is_some_and(|version| version.history.remember(&epoch, &self.settings)) {
+            self.table.store(Arc::new(table.with_newest(name, used.number, epoch)));
+        }
+        drop(writer);
+        *held = self.table.load();
     }
 
     /// How many epochs of a version are cached.
@@ -133,13 +146,12 @@ impl Core {
     pub(crate) fn cached(&self, name: &'static str, version: u32) -> usize {
         let mut held = self.table();
         let version = self.key(&mut held, name).and_then(|key| key.version(version));
-        version.map_or(0, |version| version.history.cache.read().unwrap().epochs.len())
+        version.map_or(0, |version| version.history.epochs.read().unwrap().len())
     }
 
     /// Reads the keys that are used, and one more, anew from the keyring.
     fn rebuild(&self, more: Option<&'static str>) {
-        // A panic under the lock left the old table in place, whole.
-        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let _writer = self.write();
         let records = self.keyring.records();
         let table = self.table.load();
         let names = table.keys.iter().map(|key| key.name);
@@ -154,25 +166,52 @@ impl Core {
             keys: keys.collect(),
         }));
     }
+
+    fn write(&self) -> MutexGuard<'_, ()> {
+        // A panic under the lock left the old table in place, whole.
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Table {
+    #[inline]
+    fn position(&self, name: &str) -> Option<usize> {
+        self.keys.iter().position(|key| same_name(key.name, name))
+    }
+
     fn find(&self, name: &str) -> Option<&Key> {
-        self.keys.iter().find(|key| same_name(key.name, name)).map(|key| &**key)
+        self.keys.get(self.position(name)?).map(|key| &**key)
+    }
+
+    /// The same, but for the newest epoch of a version of a key.
+    fn with_newest(&self, name: &str, number: u32, epoch: Arc<EpochKeys>) -> Self {
+        let mut keys = self.keys.clone();
+        let key = keys.iter_mut().find(|key| same_name(key.name, name)).map(Arc::make_mut);
+        let versions = key.into_iter().flat_map(|key| &mut key.versions);
+        for version in versions.filter(|version| version.number == number) {
+            version.newest = Some(epoch.clone());
+        }
+        Self {
+            generation: self.generation,
+            keys,
+        }
     }
 }
 
 impl Key {
     fn new(name: &'static str, record: &KeyRecord, old: Option<&Self>) -> Self {
         let version = |version: &crate::keyring::Version| {
-            let number = version.info.number;
-            let known = old.and_then(|old| old.version(number)).map(|old| old.history.clone());
-            let history = known.unwrap_or_default();
-            history.set_closed(!version.info.state.opens());
+            let (number, state) = (version.info.number, version.info.state);
+            let old = old.and_then(|old| old.version(number));
+            let history = old.map(|old| old.history.clone()).unwrap_or_default();
+            if !state.opens() {
+                history.forget();
+            }
             Version {
                 number,
-                state: version.info.state,
+                state,
                 secret: version.secret.clone(),
+                newest: old.and_then(|old| old.newest.clone()).filter(|_| state.opens()),
                 history,
             }
         };
@@ -193,36 +232,26 @@ impl Key {
 
 impl Version {
     /// The keys of an epoch, from the cache or derived anew; `None` for a version that does not open. Only
-    /// [`remember`](Self::remember) fills the cache.
-    pub(super) fn epoch(&self, key: &Key, salt: &[u8; SALT], settings: &Settings) -> Option<Epoch> {
-        let secret = self.secret.as_ref().filter(|_| self.state.opens())?;
-        let newest = self.history.newest.load();
-        if newest.as_ref().is_some_and(|newest| newest.salt == *salt) {
-            return Some(Epoch::Newest(newest));
+    /// [`Core::remember`] fills the cache.
+    #[inline]
+    pub(super) fn epoch(&self, key: &Key, salt: &[u8; SALT], settings: &Settings) -> Option<Epoch<'_>> {
+        match &self.newest {
+            Some(newest) if newest.salt == *salt => Some(Epoch::Newest(newest)),
+            _ => self.older(key, salt, settings),
         }
-        drop(newest);
-        let cached = self.history.cache.read().unwrap_or_else(PoisonError::into_inner);
+    }
+
+    #[cold]
+    fn older(&self, key: &Key, salt: &[u8; SALT], settings: &Settings) -> Option<Epoch<'_>> {
+        let secret = self.secret.as_ref().filter(|_| self.state.opens())?;
+        let cached = self.history.epochs.read().unwrap_or_else(PoisonError::into_inner);
         // The newest serve most, and 256 comparisons are cheaper than a derivation by far.
-        if let Some(epoch) = cached.epochs.iter().rev().find(|epoch| epoch.salt == *salt) {
+        if let Some(epoch) = cached.iter().rev().find(|epoch| epoch.salt == *salt) {
             return Some(Epoch::Cached(epoch.clone()));
         }
         drop(cached);
         let keys = EpochKeys::derive(secret, key.suite, key.id, self.number, *salt, settings.backend);
         Some(Epoch::Derived(Arc::new(keys)))
-    }
-
-    /// Caches an epoch of which an envelope has authenticated.
-    pub(super) fn remember(&self, epoch: Epoch, settings: &Settings) {
-        let Epoch::Derived(epoch) = epoch else { return };
-        let mut cache = self.history.cache.write().unwrap_or_else(PoisonError::into_inner);
-        if cache.closed || cache.epochs.iter().rev().any(|known| known.salt == epoch.salt) {
-            return;
-        }
-        while cache.epochs.len() >= settings.epochs {
-            cache.epochs.pop_front();
-        }
-        self.history.newest.store(Some(epoch.clone()));
-        cache.epochs.push_back(epoch);
     }
 
     pub(super) fn may_fail(&self, settings: &Settings) -> bool {
@@ -235,55 +264,57 @@ impl Version {
 }
 
 impl History {
-    /// Closing forgets the epochs.
-    fn set_closed(&self, closed: bool) {
-        let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
-        cache.closed = closed;
-        if closed {
-            self.newest.store(None);
-            cache.epochs.clear();
+    /// Caches an epoch; whether it was not cached yet.
+    fn remember(&self, epoch: &Arc<EpochKeys>, settings: &Settings) -> bool {
+        let mut epochs = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
+        if epochs.iter().rev().any(|known| known.salt == epoch.salt) {
+            return false;
         }
+        while epochs.len() >= settings.epochs {
+            epochs.pop_front();
+        }
+        epochs.push_back(epoch.clone());
+        true
+    }
+
+    fn forget(&self) {
+        let mut epochs = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
+        epochs.clear();
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::aead::Backend;
 
     #[test]
     fn a_closed_version_takes_no_epoch_back() {
-        let secret = DataKey::from_bytes([1; 32]);
-        let settings = Settings::default();
-        let epoch = || {
-            let (suite, id) = (Suite::Aes256Gcm, KeyId::from_bytes([2; 16]));
-            Epoch::Derived(Arc::new(EpochKeys::derive(
-                &secret,
-                suite,
-                id,
-                1,
-                [3; SALT],
-                settings.backend,
-            )))
+        let keyring = Keyring::generate(&[("pii", Suite::Aes256Gcm)]).unwrap();
+        let core = Core::new(keyring.clone(), Settings::default());
+        let begun = || {
+            let mut held = core.table();
+            let used = core.key(&mut held, "pii").and_then(|key| key.version(1));
+            (used.unwrap().clone(), held)
         };
-        let version = Version {
-            number: 1,
-            state: KeyState::Active,
-            secret: None,
-            history: Arc::default(),
+        let remember = |(used, mut held): (Version, Held)| {
+            let (secret, id) = (DataKey::from_bytes([1; 32]), KeyId::from_bytes([2; 16]));
+            let keys = EpochKeys::derive(&secret, Suite::Aes256Gcm, id, 1, [3; SALT], Backend::default());
+            core.remember(&mut held, "pii", &used, Arc::new(keys));
+            let key = held.find("pii").and_then(|key| key.version(1));
+            let newest = key.and_then(|version| version.newest.as_ref());
+            assert_eq!(core.cached("pii", 1), newest.iter().count());
+            newest.is_some()
         };
-        let cached = || {
-            let cached = version.history.cache.read().unwrap().epochs.len();
-            assert_eq!(cached, version.history.newest.load().iter().count());
-            cached
-        };
-        version.remember(epoch(), &settings);
-        assert_eq!(cached(), 1);
+        let before = begun();
+        assert!(remember(begun()));
+        assert!(remember(begun()), "it stays");
         // Another thread destroyed the version while this one opened its last envelope.
-        version.history.set_closed(true);
-        version.remember(epoch(), &settings);
-        assert_eq!(cached(), 0);
-        version.history.set_closed(false);
-        version.remember(epoch(), &settings);
-        assert_eq!(cached(), 1);
+        keyring.rotate("pii").unwrap();
+        keyring.set_state("pii", 1, KeyState::PendingDestruction).unwrap();
+        assert_eq!(core.cached("pii", 1), 0);
+        assert!(!remember(before));
+        keyring.set_state("pii", 1, KeyState::DecryptOnly).unwrap();
+        assert!(remember(begun()));
     }
 }

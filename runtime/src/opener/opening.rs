@@ -8,7 +8,7 @@ use prost::Message;
 use smallvec::SmallVec;
 use zeroize::zeroize_bytes;
 
-use super::keys::{Core, Held, Key, Version};
+use super::keys::{Core, Epoch, Held, Key, Version};
 use crate::codegen::{Envelopes, Group, Place, Scope, Sealable};
 use crate::context::Context;
 use crate::encoding::AdditionalData;
@@ -204,7 +204,10 @@ impl<'o> Opening<'o> {
                 given_pairs: self.context.pairs(),
             });
         }
-        version.remember(epoch, settings);
+        if let Epoch::Derived(epoch) = epoch {
+            let used = version.clone();
+            self.core.remember(&mut self.held, name, &used, epoch);
+        }
         Ok(())
     }
 }
