@@ -2,30 +2,36 @@
 
 use std::time::Duration;
 
-/// A moment of the system's monotonic clock.
+/// When an age is reached, by the system's monotonic clock.
 ///
-/// On Linux its age is read from the clock's coarse form, since a seal takes not much longer than reading the fine one.
+/// On Linux the coarse form of the clock tells, since a seal takes not much longer than reading the fine one.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Moment(imp::Instant);
+pub(crate) struct Deadline {
+    /// `None`: never, as no clock shows that time.
+    at: Option<imp::Instant>,
+    coarse: bool,
+}
 
 /// Shorter ages than this are read from the fine clock: a tick of the coarse one could be all of them, so that what begins is over
 /// before it is used.
 const SHORT: Duration = Duration::from_secs(1);
 
-impl Moment {
-    pub(crate) fn now() -> Self {
-        Self(imp::now())
+impl Deadline {
+    /// So much time from now.
+    pub(crate) fn after(age: Duration) -> Self {
+        let coarse = age >= SHORT;
+        let age = if coarse { age - imp::TICK } else { age };
+        Self {
+            at: imp::now().checked_add(age),
+            coarse,
+        }
     }
 
-    /// Whether so much time has passed since then: never too late, and early by no more than a tick of the clock, nor at all where
-    /// the age is short.
+    /// Whether it is reached: never too late, and early by no more than a tick of the clock, nor at all where the age is short.
     #[inline]
-    pub(crate) fn is_over(self, age: Duration) -> bool {
-        if age < SHORT {
-            imp::elapsed(self.0) >= age
-        } else {
-            imp::elapsed_coarsely(self.0).saturating_add(imp::TICK) >= age
-        }
+    pub(crate) fn is_reached(self) -> bool {
+        let now = || if self.coarse { imp::now_coarsely() } else { imp::now() };
+        self.at.is_some_and(|at| now() >= at)
     }
 }
 
@@ -45,12 +51,10 @@ mod imp {
         since_start(clock_gettime(ClockId::Monotonic))
     }
 
-    pub(super) fn elapsed(since: Instant) -> Duration {
-        now().saturating_sub(since)
-    }
-
-    pub(super) fn elapsed_coarsely(since: Instant) -> Duration {
-        since_start(clock_gettime(ClockId::MonotonicCoarse)).saturating_sub(since)
+    /// What the fine clock said a tick ago or later.
+    #[inline]
+    pub(super) fn now_coarsely() -> Instant {
+        since_start(clock_gettime(ClockId::MonotonicCoarse))
     }
 
     /// Neither part is ever negative.
@@ -72,12 +76,8 @@ mod imp {
         Instant::now()
     }
 
-    pub(super) fn elapsed(since: Instant) -> Duration {
-        since.elapsed()
-    }
-
-    pub(super) fn elapsed_coarsely(since: Instant) -> Duration {
-        since.elapsed()
+    pub(super) fn now_coarsely() -> Instant {
+        Instant::now()
     }
 }
 
@@ -86,12 +86,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_over_in_time_and_not_long_before() {
-        let moment = Moment::now();
-        assert!(moment.is_over(Duration::ZERO));
-        assert!(!moment.is_over(Duration::from_secs(3600)));
-        assert!(!Moment::now().is_over(Duration::from_millis(5)), "not before it began");
+    fn a_deadline_is_reached_in_time_and_not_long_before() {
+        let reached = |age| Deadline::after(age).is_reached();
+        assert!(reached(Duration::ZERO));
+        assert!(!reached(Duration::from_secs(3600)));
+        assert!(!reached(Duration::from_millis(5)), "not before it began");
+        assert!(!reached(Duration::MAX));
+        let (short, long) = (Deadline::after(Duration::from_millis(30)), Deadline::after(SHORT));
         std::thread::sleep(Duration::from_millis(30));
-        assert!(moment.is_over(Duration::from_millis(30)));
+        assert!(short.is_reached() && !long.is_reached());
+        std::thread::sleep(SHORT - Duration::from_millis(30));
+        assert!(long.is_reached());
     }
 }

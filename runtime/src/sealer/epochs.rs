@@ -7,7 +7,7 @@ use arc_swap::{ArcSwap, Guard};
 
 use super::settings::{BLOCKS_STEP, Settings};
 use crate::aead::NONCE;
-use crate::clock::Moment;
+use crate::clock::Deadline;
 use crate::codegen::{Place, Policy};
 use crate::entropy;
 use crate::envelope::{Begin, Header, Keyed};
@@ -51,7 +51,7 @@ pub(super) struct Epoch {
     pub(super) begin: Begin,
     /// What its key adds to them.
     pub(super) keyed: Keyed,
-    born: Moment,
+    ends: Deadline,
     /// What was reserved: the envelopes in the upper 32 bits, steps of 16 blocks in the lower. Together, so that one
     /// exchange reserves both or nothing.
     used: OwnLine,
@@ -82,7 +82,7 @@ impl Epoch {
     /// Reserves counters and blocks; returns the first counter, or `None` if the epoch is over.
     #[inline]
     pub(super) fn reserve(&self, envelopes: u32, blocks: u64, settings: &Settings) -> Option<u32> {
-        if self.is_over(settings) {
+        if self.is_over() {
             return None;
         }
         self.take(envelopes, blocks, settings)
@@ -90,8 +90,8 @@ impl Epoch {
 
     /// Whether the epoch is too old for a seal to begin with it.
     #[inline]
-    pub(super) fn is_over(&self, settings: &Settings) -> bool {
-        self.born.is_over(settings.age)
+    pub(super) fn is_over(&self) -> bool {
+        self.ends.is_reached()
     }
 
     /// As [`reserve`](Self::reserve), for a seal that has begun.
@@ -285,7 +285,7 @@ impl Core {
             keys,
             id,
             version,
-            born: Moment::now(),
+            ends: Deadline::after(self.settings.age),
             used: OwnLine(AtomicU64::new(0)),
         })
     }

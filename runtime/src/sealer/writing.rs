@@ -135,7 +135,7 @@ impl<'s> Writing<'s> {
             let epoch = writing.held.get(slot).filter(|epoch| epoch.keys.salt == salt)?;
             let settings = &writing.core.settings;
             if writing.begun != Some(salt) {
-                if epoch.is_over(settings) {
+                if epoch.is_over() {
                     return None;
                 }
                 writing.begun = Some(salt);
