@@ -66,8 +66,12 @@ impl Context {
         self
     }
 
+    #[inline]
     pub(crate) fn check(&self) -> Result<(), ContextFault> {
-        self.fault.clone().map_or(Ok(()), Err)
+        match &self.fault {
+            None => Ok(()),
+            Some(fault) => Err(fault.clone()),
+        }
     }
 
     pub(crate) fn pairs(&self) -> u64 {

@@ -175,17 +175,19 @@ pub(crate) const fn varint_len(value: u64) -> usize {
 }
 
 /// A varint of up to 64 bits, be it longer than it has to be, and what follows.
-#[inline]
+#[inline(always)]
 pub(crate) fn read_varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let mut value = 0;
-    for (index, &byte) in bytes.iter().enumerate().take(10) {
-        if index == 9 && byte > 1 {
+    let (mut value, mut shift, mut rest) = (0, 0, bytes);
+    while let Some((&byte, next)) = rest.split_first() {
+        value |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return (shift < 63 || byte < 2).then_some((value, next));
+        }
+        if shift == 63 {
             return None;
         }
-        value |= u64::from(byte & 0x7f) << (7 * index);
-        if byte < 0x80 {
-            return Some((value, bytes.get(index + 1..)?));
-        }
+        shift += 7;
+        rest = next;
     }
     None
 }

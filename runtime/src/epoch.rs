@@ -95,7 +95,13 @@ impl EpochKeys {
     /// `base IV XOR n`.
     #[inline]
     pub(crate) fn nonce(&self, n: &[u8; NONCE]) -> [u8; NONCE] {
-        core::array::from_fn(|i| self.base_iv[i] ^ n[i])
+        let number = |bytes: &[u8; NONCE]| {
+            let mut wide = [0; 16];
+            wide[..NONCE].copy_from_slice(bytes);
+            u128::from_ne_bytes(wide)
+        };
+        let nonce = (number(&self.base_iv) ^ number(n)).to_ne_bytes();
+        *nonce.first_chunk().expect("12 of 16 bytes")
     }
 
     /// Compares a commitment from the wire, in constant time.
@@ -106,7 +112,8 @@ impl EpochKeys {
             [low, high].map(|half| u128::from_ne_bytes(half.try_into().expect("half of 32 bytes are 16")))
         };
         let (ours, theirs) = (halves(&self.commitment), halves(commitment));
-        (ours[0].ct_eq(&theirs[0]) & ours[1].ct_eq(&theirs[1])).into()
+        let difference = (ours[0] ^ theirs[0]) | (ours[1] ^ theirs[1]);
+        difference.ct_eq(&0).into()
     }
 }
 

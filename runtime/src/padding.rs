@@ -36,19 +36,25 @@ impl Padding {
 }
 
 /// Rounds up to a multiple of `mask + 1`, a power of two; `usize::MAX` where there is no room, which no limit admits.
+#[inline]
 fn round_up(length: usize, mask: usize) -> usize {
     length.checked_add(mask).map_or(usize::MAX, |sum| sum & !mask)
 }
 
 /// Where the fragment ends in an opened plaintext; `None` if there is no `0x80` before the zeros.
 pub(crate) fn strip(plaintext: &[u8]) -> Option<usize> {
-    // Zeros by eights first.
+    // By sixteens first.
     let mut padded = plaintext;
-    while let Some((rest, [0, 0, 0, 0, 0, 0, 0, 0])) = padded.split_last_chunk() {
+    while let Some((rest, last)) = padded.split_last_chunk::<16>() {
+        let last = u128::from_le_bytes(*last);
+        if last != 0 {
+            let zeros = last.leading_zeros();
+            return (last << zeros >> 120 == 0x80 && zeros % 8 == 0).then_some(padded.len() - 1 - zeros as usize / 8);
+        }
         padded = rest;
     }
     let last = padded.iter().rposition(|&byte| byte != 0)?;
-    (plaintext[last] == 0x80).then_some(last)
+    (padded[last] == 0x80).then_some(last)
 }
 
 #[cfg(test)]
@@ -93,6 +99,18 @@ mod tests {
         assert_eq!(strip(&[0x80, 0x80]), Some(1));
         for bad in [&[][..], &[0], &[1], &[0x80, 1], &[0x81, 0]] {
             assert_eq!(strip(bad), None);
+        }
+        // At every place of what is looked at together, with anything before it.
+        for length in 0..70 {
+            for fragment in 0..length {
+                let mut plaintext = vec![0; length];
+                plaintext[..fragment].fill(0x80);
+                for last in 1..=u8::MAX {
+                    plaintext[fragment] = last;
+                    assert_eq!(strip(&plaintext), (last == 0x80).then_some(fragment));
+                }
+            }
+            assert_eq!(strip(&vec![0; length]), None);
         }
     }
 }

@@ -185,9 +185,14 @@ pub(super) fn expected(bytes: &[u8], group: &OfGroup, place: &Place<'_>) -> Opti
     let (flags, begin) = group.begin.split_first()?;
     let flags = flags | if place.is_bound() { PLACE } else { 0 };
     let rest = bytes.strip_prefix(&[flags])?.strip_prefix(begin)?;
-    let mut reader = Reader::new(rest);
-    let pairs = reader.varint("the number of context pairs").ok()?;
-    let mut rest = reader.rest().strip_prefix(&*group.lists)?;
+    let (pairs, rest) = match rest.split_first() {
+        Some((&pairs, rest)) if pairs < 0x80 => (u64::from(pairs), rest),
+        _ => {
+            let mut reader = Reader::new(rest);
+            (reader.varint("the number of context pairs").ok()?, reader.rest())
+        }
+    };
+    let mut rest = rest.strip_prefix(&*group.lists)?;
     if place.is_bound() {
         let mut path = Scratch::<32>::new();
         place.put_path(&mut path);
