@@ -321,12 +321,11 @@ pub(crate) fn read(plan: &Plan<'_>, number: u32, side: Side) -> Option<TokenStre
                 let later = plan.policy.anchor && member.is_child();
                 let ident = slot.ident;
                 return Some(match side {
-                    Side::Clear => quote!(&self.#ident),
                     Side::Built if later => {
                         let variable = direct::found_variable(member);
                         quote!(&#variable)
                     }
-                    Side::Built => quote!(&clear.#ident),
+                    Side::Clear | Side::Built => quote!(&self.#ident),
                     Side::Wire => {
                         let ident = member.carrier;
                         quote!(&self.#ident)
@@ -345,15 +344,10 @@ pub(crate) fn read(plan: &Plan<'_>, number: u32, side: Side) -> Option<TokenStre
                     Side::Clear | Side::Built => (slot.ident, &oneof.clear_path, variant.clear),
                     Side::Wire => (oneof.carrier, &oneof.carrier_path, variant.carrier),
                 };
-                let owner = if side == Side::Built {
-                    quote!(clear)
-                } else {
-                    quote!(self)
-                };
                 return Some(if oneof.variants.len() == 1 {
-                    quote!(&#owner.#ident.as_ref().map(|#path::#name(value)| value))
+                    quote!(&self.#ident.as_ref().map(|#path::#name(value)| value))
                 } else {
-                    quote!(&match &#owner.#ident { Some(#path::#name(value)) => Some(value), _ => None })
+                    quote!(&match &self.#ident { Some(#path::#name(value)) => Some(value), _ => None })
                 });
             }
             Content::Field(_) => {}

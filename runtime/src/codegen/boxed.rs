@@ -17,8 +17,8 @@ impl<T: Sealable> Sealable for Box<T> {
         (**self).write(place, writing)
     }
 
-    fn read(bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Self> {
-        T::read(bytes, place, opening).map(Box::new)
+    fn read(&mut self, bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<()> {
+        (**self).read(bytes, place, opening)
     }
 }
 

@@ -26,8 +26,8 @@ pub trait Kind {
     /// Writes a value.
     fn put(value: &Self::Value, writing: &mut Writing<'_>);
 
-    /// Reads a value, as prost does, off the front of the bytes; `None` where prost would refuse it.
-    fn get(bytes: &mut &[u8]) -> Option<Self::Value>;
+    /// Reads a value, as prost does, off the front of the bytes, to where it stays; `None` where prost would refuse it.
+    fn get(bytes: &mut &[u8], into: &mut Self::Value) -> Option<()>;
 }
 
 macro_rules! varints {
@@ -47,9 +47,10 @@ macro_rules! varints {
             }
 
             #[inline]
-            fn get(bytes: &mut &[u8]) -> Option<$type> {
+            fn get(bytes: &mut &[u8], into: &mut $type) -> Option<()> {
                 let $varint = read::varint(bytes)?;
-                Some($decode)
+                *into = $decode;
+                Some(())
             }
         }
     )* };
@@ -93,10 +94,11 @@ macro_rules! fixed {
             }
 
             #[inline]
-            fn get(bytes: &mut &[u8]) -> Option<$type> {
+            fn get(bytes: &mut &[u8], into: &mut $type) -> Option<()> {
                 let (value, rest) = bytes.split_first_chunk()?;
                 *bytes = rest;
-                Some(<$type>::from_le_bytes(*value))
+                *into = <$type>::from_le_bytes(*value);
+                Some(())
             }
         }
     )* };
@@ -135,15 +137,16 @@ macro_rules! delimited {
                 writing.put(bytes);
             }
 
-            #[inline]
-            fn get(bytes: &mut &[u8]) -> Option<$type> {
+            fn get(bytes: &mut &[u8], into: &mut $type) -> Option<()> {
                 let $slice = read::slice(bytes)?;
-                $decode
+                *into = $decode?;
+                Some(())
             }
         }
     )* };
 }
 
+// A string is checked before it is copied: to read what was just written makes the processor wait.
 delimited! {
     /// `string`.
     String: std::string::String, |value| value.as_bytes(), |slice| core::str::from_utf8(slice).ok().map(str::to_owned);

@@ -56,7 +56,7 @@ pub use crate::sealer::{Sealing, Survey, Writing};
     message = "`{Self}` is no clear type",
     note = "clear types are in the generated module `clear`; `value.seal(&sealer, &context)` seals one"
 )]
-pub trait Sealable: Sized + Debug {
+pub trait Sealable: Sized + Debug + Default {
     /// The type that travels.
     type Wire: Openable + prost::Message + Default;
 
@@ -82,9 +82,9 @@ pub trait Sealable: Sized + Debug {
         None
     }
 
-    /// Decodes and opens at once, if everything is as a sealer of this schema writes it; else `None`, and decoding and the two passes
-    /// of [`Openable`] then open the message, or say why not.
-    fn read(bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Self> {
+    /// Decodes and opens at once, into a value that has its defaults, if everything is as a sealer of this schema writes it; else
+    /// `None`, and decoding and the two passes of [`Openable`] then open the message, or say why not.
+    fn read(&mut self, bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<()> {
         let _ = (bytes, place, opening);
         None
     }

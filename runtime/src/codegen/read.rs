@@ -65,17 +65,38 @@ pub fn unknown(key: u32, bytes: &mut &[u8], known: &[u32], place: &Place<'_>) ->
     }
 }
 
-/// A value.
+/// A value, to where it stays: what is moved just after it was written makes the processor wait.
 #[inline]
-pub fn one<K: Kind>(bytes: &mut &[u8]) -> Option<K::Value> {
-    K::get(bytes)
+pub fn one<K: Kind>(bytes: &mut &[u8], into: &mut K::Value) -> Option<()> {
+    K::get(bytes, into)
+}
+
+/// A value of a field with presence.
+#[inline]
+pub fn optional<K: Kind>(bytes: &mut &[u8], into: &mut Option<K::Value>) -> Option<()> {
+    K::get(bytes, into.get_or_insert_default())
+}
+
+/// A value of a oneof.
+#[inline]
+pub fn value<K: Kind>(bytes: &mut &[u8]) -> Option<K::Value> {
+    let mut value = K::Value::default();
+    K::get(bytes, &mut value)?;
+    Some(value)
+}
+
+/// An element of a repeated field.
+#[inline]
+pub fn more<K: Kind>(bytes: &mut &[u8], values: &mut Vec<K::Value>) -> Option<()> {
+    values.push(K::Value::default());
+    K::get(bytes, values.last_mut()?)
 }
 
 /// The elements of a packed repeated field.
 pub fn packed<K: Kind>(bytes: &mut &[u8], values: &mut Vec<K::Value>) -> Option<()> {
     let mut packed = slice(bytes)?;
     while !packed.is_empty() {
-        values.push(K::get(&mut packed)?);
+        more::<K>(&mut packed, values)?;
     }
     Some(())
 }
@@ -87,10 +108,7 @@ pub fn entry<K: Kind, V: Kind>(
     entries: &mut impl Extend<(K::Value, V::Value)>,
 ) -> Option<()> {
     let mut value = V::Value::default();
-    let name = any_entry::<K>(bytes, place, V::WIRE, |bytes| {
-        value = V::get(bytes)?;
-        Some(())
-    })?;
+    let name = any_entry::<K>(bytes, place, V::WIRE, |bytes| V::get(bytes, &mut value))?;
     entries.extend([(name, value)]);
     Some(())
 }
@@ -138,7 +156,14 @@ pub fn message_entry<K: Kind, M: Message + Default>(
 /// A message with a clear type, in the message at this place.
 #[inline]
 pub fn child<T: Sealable>(field: Field, bytes: &mut &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<T> {
-    T::read(slice(bytes)?, &place.field(field), opening)
+    read(slice(bytes)?, &place.field(field), opening)
+}
+
+#[inline]
+fn read<T: Sealable>(bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<T> {
+    let mut message = T::default();
+    message.read(bytes, place, opening)?;
+    Some(message)
 }
 
 /// An element of a repeated field of these.
@@ -150,9 +175,9 @@ pub fn element<T: Sealable>(
     opening: &mut Opening<'_>,
     elements: &mut Vec<T>,
 ) -> Option<()> {
-    let message = T::read(slice(bytes)?, &place.element(field, elements.len()), opening)?;
-    elements.push(message);
-    Some(())
+    let (bytes, index) = (slice(bytes)?, elements.len());
+    elements.push(T::default());
+    elements.last_mut()?.read(bytes, &place.element(field, index), opening)
 }
 
 /// An entry of a map of these.
@@ -168,7 +193,7 @@ pub fn child_entry<K: Kind<Value: MapKey>, T: Sealable>(
         value = slice(bytes)?;
         Some(())
     })?;
-    let message = T::read(value, &place.entry(field, &name), opening)?;
+    let message = read(value, &place.entry(field, &name), opening)?;
     entries.extend([(name, message)]);
     Some(())
 }
@@ -192,7 +217,7 @@ fn any_entry<'b, K: Kind>(
         }
         before = key;
         if key == 1 << 3 | K::WIRE {
-            name = K::get(&mut entry)?;
+            K::get(&mut entry, &mut name)?;
         } else if key == 2 << 3 | wire {
             value(&mut entry)?;
         } else {
@@ -223,7 +248,7 @@ impl<'b> Found<'b> {
     pub fn read<T: Sealable>(&self, field: Field, place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Option<T>> {
         match self.0[..] {
             [] => Some(None),
-            [bytes] => T::read(bytes, &place.field(field), opening).map(Some),
+            [bytes] => read(bytes, &place.field(field), opening).map(Some),
             // To be merged.
             _ => None,
         }
@@ -233,7 +258,7 @@ impl<'b> Found<'b> {
     pub fn read_all<T: Sealable>(&self, field: Field, place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Vec<T>> {
         let mut elements = Vec::with_capacity(self.0.len());
         for (index, bytes) in self.0.iter().enumerate() {
-            elements.push(T::read(bytes, &place.element(field, index), opening)?);
+            elements.push(read(bytes, &place.element(field, index), opening)?);
         }
         Some(elements)
     }

@@ -20,10 +20,24 @@ pub(crate) struct Ready<'e> {
 }
 
 impl<'e> Ready<'e> {
+    /// An envelope that is to be [expected](Self::expect): nothing is known of it yet.
+    #[inline]
+    pub(crate) fn unread(index: usize, bytes: &'e [u8]) -> Self {
+        Self {
+            index,
+            group: 0,
+            instance: [0; 8],
+            context_pairs: 0,
+            head: 0,
+            bytes,
+        }
+    }
+
     /// Reads an envelope that declares what the schema has for its group and place: then nothing of the declaration has to be
     /// parsed or compared again. `None` for any other, be it malformed.
     #[inline]
-    pub(crate) fn read_expected(index: usize, bytes: &'e [u8], policy: &Policy, place: &Place<'_>) -> Option<Self> {
+    pub(crate) fn expect(&mut self, policy: &Policy, place: &Place<'_>) -> Option<()> {
+        let bytes = self.bytes;
         let (fixed, declaration) = bytes.split_first_chunk::<FIXED>()?;
         if fixed[0] != VERSION || fixed[1..5] == [0; 4] {
             return None;
@@ -32,14 +46,11 @@ impl<'e> Ready<'e> {
         let group = policy.groups.iter().position(|group| group.tag == tag)?;
         let (context_pairs, length) = expected(declaration, policy.constants().group(group), place)?;
         let head = FIXED + length;
-        (bytes.len() > head + TAG).then_some(Self {
-            index,
-            group: tag,
-            instance: *fixed[Header::N_AT..].first_chunk()?,
-            context_pairs,
-            head,
-            bytes,
-        })
+        self.group = tag;
+        self.instance = *fixed[Header::N_AT..].first_chunk()?;
+        self.context_pairs = context_pairs;
+        self.head = head;
+        (bytes.len() > head + TAG).then_some(())
     }
 
     pub(crate) fn new(index: usize, envelope: &Envelope<'e>) -> Self {

@@ -55,12 +55,26 @@ impl Opener {
         T: Sealable<Wire: Openable<Clear = T>>,
     {
         context.check().map_err(|fault| OpenError::ContextMalformed { fault })?;
-        let mut opening = Opening::new(&self.0, context);
-        if let Some(clear) = opening.read(bytes) {
-            return Ok(clear);
+        let mut clear = T::default();
+        {
+            let mut opening = Opening::new(&self.0, context);
+            if opening.read(bytes, &mut clear).is_none() {
+                clear = Self::decode_in_two(bytes, &mut opening)?;
+            }
+            // Lets go of the table here: until then what was read is on its way to memory, and moving it would wait for that.
         }
+        Ok(clear)
+    }
+
+    /// As [`decode`](Self::decode), by way of the wire message.
+    #[cold]
+    #[inline(never)]
+    fn decode_in_two<T>(bytes: &[u8], opening: &mut Opening<'_>) -> Result<T, OpenError>
+    where
+        T: Sealable<Wire: Openable<Clear = T>>,
+    {
         let wire = T::Wire::decode(bytes).map_err(OpenError::Decode)?;
-        let mut clear = wire.unlock(&Place::root(), &mut opening)?;
+        let mut clear = wire.unlock(&Place::root(), opening)?;
         wire.fill(&mut clear);
         Ok(clear)
     }

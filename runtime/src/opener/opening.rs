@@ -4,12 +4,13 @@ use core::cell::OnceCell;
 use core::fmt;
 use std::sync::Arc;
 
+use arrayvec::ArrayVec;
 use prost::Message;
-use smallvec::SmallVec;
 use zeroize::zeroize_bytes;
 
+use super::Slices;
 use super::keys::{Core, Epoch, Held, Key, Version};
-use crate::codegen::{Envelopes, Group, Place, Scope, Sealable};
+use crate::codegen::{Group, Place, Scope, Sealable};
 use crate::context::Context;
 use crate::encoding::AdditionalData;
 use crate::envelope::{self, Declaration, Ready};
@@ -51,14 +52,15 @@ impl<'o> Opening<'o> {
 
     /// Decodes and opens the root in one pass, if all is as a sealer of this schema writes it.
     #[inline]
-    pub(super) fn read<T: Sealable>(&mut self, bytes: &[u8]) -> Option<T> {
+    pub(super) fn read<T: Sealable>(&mut self, bytes: &[u8], into: &mut T) -> Option<()> {
         self.trial = true;
-        let read = T::read(bytes, &Place::root(), self);
+        let read = into.read(bytes, &Place::root(), self);
         self.trial = false;
         read
     }
 
-    /// Opens the envelope of a group, by its index in the policy, and has its fragment read.
+    /// Opens the envelope of a group, by its index in the policy, and has its fragment read. The envelopes are those that
+    /// [`Slices::expect`] has found to be what a sealer writes.
     ///
     /// # Panics
     ///
@@ -66,15 +68,23 @@ impl<'o> Opening<'o> {
     #[inline]
     pub fn group(
         &mut self,
-        envelopes: &Envelopes<'_>,
+        scope: &Scope<'_>,
+        envelopes: &Slices<'_>,
         group: usize,
         read: impl FnOnce(&[u8], &mut Self) -> Option<()>,
     ) -> Option<()> {
-        let (scope, envelope) = envelopes.expected(group)?;
-        let mut plaintext = Wiped(SmallVec::new());
+        let envelope = envelopes.of_tag(scope.policy().groups[group].tag)?;
+        let mut plaintext = Wiped::default();
         self.decrypt(scope, group, envelope, &mut plaintext).ok()?;
-        let length = padding::strip(&plaintext.0)?;
-        read(&plaintext.0[..length], self)
+        let plaintext = plaintext.bytes();
+        let length = padding::strip(plaintext)?;
+        read(&plaintext[..length], self)
+    }
+
+    /// Enters a message, to read it.
+    #[inline]
+    pub fn enter(&self, place: &Place<'_>) -> Option<()> {
+        (!place.is_too_deep()).then_some(())
     }
 
     /// Enters a message. To be called before anything else is said of it.
@@ -116,12 +126,13 @@ impl<'o> Opening<'o> {
         fragment: &mut M,
         see: impl FnOnce(&[u8], &M) -> u64,
     ) -> Result<(), OpenError> {
-        let mut plaintext = Wiped(SmallVec::new());
+        let mut plaintext = Wiped::default();
         self.decrypt(scope, number, envelope, &mut plaintext)?;
         // prost's own error could show bytes of the plaintext.
-        let decoded = match padding::strip(&plaintext.0) {
+        let plaintext = plaintext.bytes();
+        let decoded = match padding::strip(plaintext) {
             Some(length) => {
-                let encoded = &plaintext.0[..length];
+                let encoded = &plaintext[..length];
                 let merged = fragment.merge(Plaintext(encoded));
                 if merged.is_ok() {
                     self.core.drop_unknown(see(encoded, fragment));
@@ -184,12 +195,7 @@ impl<'o> Opening<'o> {
                 group: crate::error::GroupName::Key(name),
             });
         }
-        // No more than it takes: of what is sealed within sealed fields, all layers are held at once.
-        if envelope.ciphertext().len() > plaintext.0.inline_size() {
-            plaintext.0.reserve_exact(envelope.ciphertext().len());
-        }
-        plaintext.0.extend_from_slice(envelope.ciphertext());
-        let plaintext = &mut plaintext.0[..];
+        let plaintext = plaintext.fill(envelope.ciphertext());
         let nonce = epoch.nonce(header.n);
         if epoch.aead.open(&nonce, aad, plaintext, envelope.tag()).is_err() {
             if !again {
@@ -279,12 +285,39 @@ fn usable<'k>(scope: &Scope<'_>, group: &'static Group, key: &'k Key, version: u
     }
 }
 
-/// A buffer for plaintext, wiped when it is done with.
-struct Wiped(SmallVec<[u8; 512]>);
+/// A buffer for plaintext, wiped when it is done with: on the stack, or on the heap if it does not fit there.
+#[derive(Default)]
+struct Wiped {
+    short: ArrayVec<u8, 512>,
+    long: Vec<u8>,
+}
+
+impl Wiped {
+    /// Takes a ciphertext into the buffer, which is empty.
+    #[inline]
+    fn fill(&mut self, ciphertext: &[u8]) -> &mut [u8] {
+        if self.short.try_extend_from_slice(ciphertext).is_ok() {
+            return &mut self.short;
+        }
+        // No more than it takes: of what is sealed within sealed fields, all layers are held at once.
+        self.long.reserve_exact(ciphertext.len());
+        self.long.extend_from_slice(ciphertext);
+        &mut self.long
+    }
+
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        if self.long.is_empty() { &self.short } else { &self.long }
+    }
+}
 
 impl Drop for Wiped {
+    #[inline]
     fn drop(&mut self) {
-        zeroize_bytes(&mut self.0);
+        zeroize_bytes(&mut self.short);
+        if !self.long.is_empty() {
+            zeroize_bytes(&mut self.long);
+        }
     }
 }
 

@@ -45,7 +45,9 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
     });
     let scope = plan.has_scope().then(|| {
         let (bind, named) = (bind(plan, Side::Built), named(plan, Side::Built));
-        quote!(let scope = Scope::for_opening(&#constant, place, #bind) #named;)
+        quote! {
+            let scope = Scope::for_opening(&#constant, place, #bind) #named;
+        }
     });
     let inner = (later && plan.has_children()).then(|| quote!(let here = scope.place();));
     let mut groups = Vec::new();
@@ -61,7 +63,7 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
         let opening = if has_children { quote!(opening) } else { quote!(_) };
         let index = integer(index as u64);
         groups.push(quote! {
-            opening.group(&envelopes, #index, |mut bytes, #opening| {
+            opening.group(&scope, &envelopes, #index, |mut bytes, #opening| {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         #(#arms,)*
@@ -72,7 +74,7 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
             })?;
         });
     }
-    let expected = (!plan.groups.is_empty()).then(|| quote!(let envelopes = scope.expected(&envelopes)?;));
+    let expected = (!plan.groups.is_empty()).then(|| quote!(envelopes.expect(&scope)?;));
     let known = plan.policy.fields.iter().map(|field| field.number);
     let mut known: Vec<u32> = known.chain(plan.policy.envelope).collect();
     known.sort_unstable();
@@ -80,9 +82,8 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
     let known = known.into_iter().map(integer);
     Some(quote! {
         #[inline]
-        fn read(mut bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<Self> {
-            opening.message(place).ok()?;
-            let mut clear = Self::default();
+        fn read(&mut self, mut bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<()> {
+            opening.enter(place)?;
             #(#found)*
             #envelopes
             while !bytes.is_empty() {
@@ -96,7 +97,7 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
             #inner
             #(#groups)*
             #(#rest)*
-            Some(clear)
+            Some(())
         }
     })
 }
@@ -128,9 +129,9 @@ fn read_later(slot: &Slot<'_>, member: &Member<'_>, policies: &Policies, here: &
                 member.clear_boxed,
                 cardinality,
             );
-            Some(quote!(clear.#ident = #value;))
+            Some(quote!(self.#ident = #value;))
         }
-        Cardinality::List => Some(quote!(clear.#ident = #variable.read_all(#step, #here, opening)?;)),
+        Cardinality::List => Some(quote!(self.#ident = #variable.read_all(#step, #here, opening)?;)),
         Cardinality::One | Cardinality::Map => None,
     }
 }
@@ -149,20 +150,20 @@ fn arms_of(slot: &Slot<'_>, here: &TokenStream) -> Option<Vec<TokenStream>> {
         Value::Scalar if is_map(attrs) => {
             let (name, value) = entry_of(slot)?;
             let (name, value) = (name.kind, value?.kind);
-            quote!(#delimited => read::entry::<#name, #value>(&mut bytes, place, &mut clear.#ident)?)
+            quote!(#delimited => read::entry::<#name, #value>(&mut bytes, place, &mut self.#ident)?)
         }
         Value::Scalar => {
             let Scalar { kind, wire } = scalar_of(member, attrs, &slot.shape.ty)?;
             let key = key(field, wire);
             if prost_word(attrs, "repeated") {
-                let one = quote!(#key => clear.#ident.push(read::one::<#kind>(&mut bytes)?));
-                let packed = quote!(#delimited => read::packed::<#kind>(&mut bytes, &mut clear.#ident)?);
+                let one = quote!(#key => read::more::<#kind>(&mut bytes, &mut self.#ident)?);
+                let packed = quote!(#delimited => read::packed::<#kind>(&mut bytes, &mut self.#ident)?);
                 return Some(if wire == 2 { vec![one] } else { vec![one, packed] });
             }
             if prost_word(attrs, "optional") {
-                quote!(#key => clear.#ident = Some(read::one::<#kind>(&mut bytes)?))
+                quote!(#key => read::optional::<#kind>(&mut bytes, &mut self.#ident)?)
             } else {
-                quote!(#key => clear.#ident = read::one::<#kind>(&mut bytes)?)
+                quote!(#key => read::one::<#kind>(&mut bytes, &mut self.#ident)?)
             }
         }
         Value::Plain(cardinality, depth) => {
@@ -176,15 +177,15 @@ fn arms_of(slot: &Slot<'_>, here: &TokenStream) -> Option<Vec<TokenStream>> {
                         Cardinality::One,
                     );
                     // What stands twice is merged.
-                    quote!(#delimited if clear.#ident.is_none() => clear.#ident = Some(#value))
+                    quote!(#delimited if self.#ident.is_none() => self.#ident = Some(#value))
                 }
                 Cardinality::List => {
-                    quote!(#delimited => clear.#ident.push(read::message(&mut bytes, #depth, place)?))
+                    quote!(#delimited => self.#ident.push(read::message(&mut bytes, #depth, place)?))
                 }
                 Cardinality::Map => {
                     let name = entry_of(slot)?.0.kind;
                     quote! {
-                        #delimited => read::message_entry::<#name, _>(&mut bytes, #depth, place, &mut clear.#ident)?
+                        #delimited => read::message_entry::<#name, _>(&mut bytes, #depth, place, &mut self.#ident)?
                     }
                 }
             }
@@ -196,15 +197,15 @@ fn arms_of(slot: &Slot<'_>, here: &TokenStream) -> Option<Vec<TokenStream>> {
                 member.clear_boxed,
                 Cardinality::One,
             );
-            quote!(#delimited if clear.#ident.is_none() => clear.#ident = Some(#value))
+            quote!(#delimited if self.#ident.is_none() => self.#ident = Some(#value))
         }
         Value::Child(Cardinality::List) => {
-            quote!(#delimited => read::element(#step, &mut bytes, #here, opening, &mut clear.#ident)?)
+            quote!(#delimited => read::element(#step, &mut bytes, #here, opening, &mut self.#ident)?)
         }
         Value::Child(Cardinality::Map) => {
             let name = entry_of(slot)?.0.kind;
             quote! {
-                #delimited => read::child_entry::<#name, _>(#step, &mut bytes, #here, opening, &mut clear.#ident)?
+                #delimited => read::child_entry::<#name, _>(#step, &mut bytes, #here, opening, &mut self.#ident)?
             }
         }
     };
@@ -225,16 +226,16 @@ fn arms_of_oneof(slot: &Slot<'_>, oneof: &Oneof<'_>, here: &TokenStream) -> Opti
             Value::Scalar => {
                 let Scalar { kind, wire } = scalar_of(member, variant.attrs, variant.ty)?;
                 let key = key(field, wire);
-                quote!(#key => clear.#ident = Some(#path::#name(read::one::<#kind>(&mut bytes)?)))
+                quote!(#key => self.#ident = Some(#path::#name(read::value::<#kind>(&mut bytes)?)))
             }
             Value::Plain(_, depth) => {
                 let depth = levels(depth);
                 let value = wrap(quote!(read::message(&mut bytes, #depth, place)?));
-                quote!(#delimited if clear.#ident.is_none() => clear.#ident = Some(#path::#name(#value)))
+                quote!(#delimited if self.#ident.is_none() => self.#ident = Some(#path::#name(#value)))
             }
             Value::Child(_) => {
                 let value = wrap(quote!(read::child(#step, &mut bytes, #here, opening)?));
-                quote!(#delimited if clear.#ident.is_none() => clear.#ident = Some(#path::#name(#value)))
+                quote!(#delimited if self.#ident.is_none() => self.#ident = Some(#path::#name(#value)))
             }
         })
     };

@@ -350,12 +350,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
@@ -364,27 +364,32 @@ mod demo_v1_sealed_fields_are_in_clear {
                     }
                 }
                 let scope = Scope::for_opening(&ADDRESS, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    10 => clear.street = read::one::<kind::String>(&mut bytes)?,
-                                    16 => clear.number = read::one::<kind::Int32>(&mut bytes)?,
+                                    10 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.street)?
+                                    }
+                                    16 => {
+                                        read::one::<kind::Int32>(&mut bytes, &mut self.number)?
+                                    }
                                     26 => {
-                                        clear.more = Some(
+                                        self.more = Some(
                                             super::clear::address::More::Floor(
-                                                read::one::<kind::String>(&mut bytes)?,
+                                                read::value::<kind::String>(&mut bytes)?,
                                             ),
                                         );
                                     }
                                     34 => {
-                                        clear.more = Some(
+                                        self.more = Some(
                                             super::clear::address::More::LetterBox(
-                                                read::one::<kind::String>(&mut bytes)?,
+                                                read::value::<kind::String>(&mut bytes)?,
                                             ),
                                         );
                                     }
@@ -394,7 +399,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

@@ -265,27 +265,27 @@ mod demo_v1_sealed_fields_are_in_plain_text {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => clear.id = read::one::<kind::String>(&mut bytes)?,
+                        10 => read::one::<kind::String>(&mut bytes, &mut self.id)?,
                         26 => {
-                            clear.pick = Some(
+                            self.pick = Some(
                                 super::plain_text::person::Pick::One(
-                                    read::one::<kind::String>(&mut bytes)?,
+                                    read::value::<kind::String>(&mut bytes)?,
                                 ),
                             );
                         }
                         32 => {
-                            clear.pick = Some(
+                            self.pick = Some(
                                 super::plain_text::person::Pick::Two(
-                                    read::one::<kind::Int32>(&mut bytes)?,
+                                    read::value::<kind::Int32>(&mut bytes)?,
                                 ),
                             );
                         }
@@ -294,22 +294,23 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                     }
                 }
                 let scope = Scope::for_opening(&PERSON, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    18 => clear.name = read::one::<kind::String>(&mut bytes)?,
+                                    18 => read::one::<kind::String>(&mut bytes, &mut self.name)?,
                                     _ => return None,
                                 }
                             }
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

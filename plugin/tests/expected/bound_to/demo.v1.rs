@@ -328,30 +328,30 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut found_8 = read::Found::new();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => clear.user_id = read::one::<kind::String>(&mut bytes)?,
-                        16 => clear.version = read::one::<kind::Int64>(&mut bytes)?,
+                        10 => read::one::<kind::String>(&mut bytes, &mut self.user_id)?,
+                        16 => read::one::<kind::Int64>(&mut bytes, &mut self.version)?,
                         66 => found_8.find(&mut bytes)?,
                         26 => {
-                            clear.source = Some(
+                            self.source = Some(
                                 super::clear::profile::Source::Form(
-                                    read::one::<kind::String>(&mut bytes)?,
+                                    read::value::<kind::String>(&mut bytes)?,
                                 ),
                             );
                         }
                         32 => {
-                            clear.source = Some(
+                            self.source = Some(
                                 super::clear::profile::Source::Import(
-                                    read::one::<kind::Uint64>(&mut bytes)?,
+                                    read::value::<kind::Uint64>(&mut bytes)?,
                                 ),
                             );
                         }
@@ -370,16 +370,16 @@ mod demo_v1_sealed_fields_are_in_clear {
                         &PROFILE,
                         place,
                         |binding| {
-                            binding.value(&clear.user_id).count(&found_8);
+                            binding.value(&self.user_id).count(&found_8);
                         },
                     )
                     .with_group(
                         0,
                         |binding| {
                             binding
-                                .value(&clear.user_id)
+                                .value(&self.user_id)
                                 .value(
-                                    &match &clear.source {
+                                    &match &self.source {
                                         Some(super::clear::profile::Source::Form(value)) => {
                                             Some(value)
                                         }
@@ -393,10 +393,10 @@ mod demo_v1_sealed_fields_are_in_clear {
                         2,
                         |binding| {
                             binding
-                                .value(&clear.user_id)
-                                .value(&clear.version)
+                                .value(&self.user_id)
+                                .value(&self.version)
                                 .value(
-                                    &match &clear.source {
+                                    &match &self.source {
                                         Some(super::clear::profile::Source::Form(value)) => {
                                             Some(value)
                                         }
@@ -406,16 +406,17 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&found_8);
                         },
                     );
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 let here = scope.place();
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    50 => clear.iban = read::one::<kind::String>(&mut bytes)?,
+                                    50 => read::one::<kind::String>(&mut bytes, &mut self.iban)?,
                                     _ => return None,
                                 }
                             }
@@ -424,12 +425,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         1,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    58 => clear.note = read::one::<kind::String>(&mut bytes)?,
+                                    58 => read::one::<kind::String>(&mut bytes, &mut self.note)?,
                                     _ => return None,
                                 }
                             }
@@ -438,22 +440,25 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         2,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    42 => clear.phone = read::one::<kind::String>(&mut bytes)?,
+                                    42 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.phone)?
+                                    }
                                     _ => return None,
                                 }
                             }
                             Some(())
                         },
                     )?;
-                clear.next = found_8
+                self.next = found_8
                     .read(Field::new(8, "next"), &here, opening)?
                     .map(Box::new);
-                Some(clear)
+                Some(())
             }
         }
 

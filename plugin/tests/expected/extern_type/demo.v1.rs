@@ -104,16 +104,16 @@ mod __convert {
 
         #[inline]
         fn read(
+            &mut self,
             mut bytes: &[u8],
             place: &Place<'_>,
             opening: &mut Opening<'_>,
-        ) -> Option<Self> {
-            opening.message(place).ok()?;
-            let mut clear = Self::default();
+        ) -> Option<()> {
+            opening.enter(place)?;
             while !bytes.is_empty() {
                 match read::key(&mut bytes)? {
-                    10 if clear.card.is_none() => {
-                        clear.card = Some(
+                    10 if self.card.is_none() => {
+                        self.card = Some(
                             read::child(
                                 Field::new(1, "card"),
                                 &mut bytes,
@@ -131,13 +131,13 @@ mod __convert {
                             &mut bytes,
                             place,
                             opening,
-                            &mut clear.more,
+                            &mut self.more,
                         )?
                     }
                     key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                 }
             }
-            Some(clear)
+            Some(())
         }
     }
 

@@ -472,12 +472,12 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut found_1 = read::Found::new();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
@@ -494,19 +494,18 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                         binding.count(&found_1);
                     },
                 );
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 let here = scope.place();
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    18 if clear.part.is_none() => {
-                                        clear.part = Some(
-                                            read::message(&mut bytes, Some(1), place)?,
-                                        );
+                                    18 if self.part.is_none() => {
+                                        self.part = Some(read::message(&mut bytes, Some(1), place)?);
                                     }
                                     _ => return None,
                                 }
@@ -514,8 +513,8 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                clear.address = found_1.read(Field::new(1, "address"), &here, opening)?;
-                Some(clear)
+                self.address = found_1.read(Field::new(1, "address"), &here, opening)?;
+                Some(())
             }
         }
 

@@ -486,63 +486,63 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => clear.id = read::one::<kind::String>(&mut bytes)?,
-                        34 => clear.emails.push(read::one::<kind::String>(&mut bytes)?),
+                        10 => read::one::<kind::String>(&mut bytes, &mut self.id)?,
+                        34 => read::more::<kind::String>(&mut bytes, &mut self.emails)?,
                         42 => {
                             read::entry::<
                                 kind::String,
                                 kind::String,
-                            >(&mut bytes, place, &mut clear.names)?
+                            >(&mut bytes, place, &mut self.names)?
                         }
-                        48 => clear.level = read::one::<kind::Int32>(&mut bytes)?,
-                        57 => clear.weight = read::one::<kind::Double>(&mut bytes)?,
-                        66 if clear.home.is_none() => {
-                            clear.home = Some(read::message(&mut bytes, Some(1), place)?);
+                        48 => read::one::<kind::Int32>(&mut bytes, &mut self.level)?,
+                        57 => read::one::<kind::Double>(&mut bytes, &mut self.weight)?,
+                        66 if self.home.is_none() => {
+                            self.home = Some(read::message(&mut bytes, Some(1), place)?);
                         }
                         74 => {
-                            clear.others.push(read::message(&mut bytes, Some(1), place)?)
+                            self.others.push(read::message(&mut bytes, Some(1), place)?)
                         }
                         82 => {
-                            clear.payment = Some(
+                            self.payment = Some(
                                 super::clear::profile::Payment::BankCard(
-                                    read::one::<kind::String>(&mut bytes)?,
+                                    read::value::<kind::String>(&mut bytes)?,
                                 ),
                             );
                         }
                         90 => {
-                            clear.payment = Some(
+                            self.payment = Some(
                                 super::clear::profile::Payment::Token(
-                                    read::one::<kind::ByteVec>(&mut bytes)?,
+                                    read::value::<kind::ByteVec>(&mut bytes)?,
                                 ),
                             );
                         }
-                        98 if clear.payment.is_none() => {
-                            clear.payment = Some(
+                        98 if self.payment.is_none() => {
+                            self.payment = Some(
                                 super::clear::profile::Payment::Bill(
                                     read::message(&mut bytes, Some(1), place)?,
                                 ),
                             );
                         }
                         106 => {
-                            clear.proof = Some(
+                            self.proof = Some(
                                 super::clear::profile::Proof::Passport(
-                                    read::one::<kind::String>(&mut bytes)?,
+                                    read::value::<kind::String>(&mut bytes)?,
                                 ),
                             );
                         }
                         112 => {
-                            clear.proof = Some(
+                            self.proof = Some(
                                 super::clear::profile::Proof::TaxId(
-                                    read::one::<kind::Int64>(&mut bytes)?,
+                                    read::value::<kind::Int64>(&mut bytes)?,
                                 ),
                             );
                         }
@@ -560,27 +560,32 @@ mod demo_v1_sealed_fields_are_in_clear {
                     }
                 }
                 let scope = Scope::for_opening(&PROFILE, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
                                     18 => {
-                                        clear.id_card = Some(read::one::<kind::String>(&mut bytes)?);
+                                        read::optional::<
+                                            kind::String,
+                                        >(&mut bytes, &mut self.id_card)?
                                     }
-                                    26 => clear.phone = read::one::<kind::String>(&mut bytes)?,
+                                    26 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.phone)?
+                                    }
                                     130 => {
-                                        clear.secret = Some(
+                                        self.secret = Some(
                                             super::clear::profile::Secret::Word(
-                                                read::one::<kind::String>(&mut bytes)?,
+                                                read::value::<kind::String>(&mut bytes)?,
                                             ),
                                         );
                                     }
-                                    138 if clear.secret.is_none() => {
-                                        clear.secret = Some(
+                                    138 if self.secret.is_none() => {
+                                        self.secret = Some(
                                             super::clear::profile::Secret::Place(
                                                 read::message(&mut bytes, Some(1), place)?,
                                             ),
@@ -592,7 +597,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

@@ -261,16 +261,16 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 if clear.inner.is_none() => {
-                            clear.inner = Some(
+                        10 if self.inner.is_none() => {
+                            self.inner = Some(
                                 read::child(
                                     Field::new(1, "inner"),
                                     &mut bytes,
@@ -279,9 +279,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 )?,
                             );
                         }
-                        16 => clear.level = read::one::<kind::Int32>(&mut bytes)?,
-                        26 if clear.side.is_none() => {
-                            clear.side = Some(
+                        16 => read::one::<kind::Int32>(&mut bytes, &mut self.level)?,
+                        26 if self.side.is_none() => {
+                            self.side = Some(
                                 super::clear::outer::middle::SideOneOf::Left(
                                     read::child(
                                         Field::new(3, "left"),
@@ -292,8 +292,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 ),
                             );
                         }
-                        34 if clear.side.is_none() => {
-                            clear.side = Some(
+                        34 if self.side.is_none() => {
+                            self.side = Some(
                                 super::clear::outer::middle::SideOneOf::Right(
                                     read::message(&mut bytes, Some(1), place)?,
                                 ),
@@ -302,7 +302,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2, 3, 4], place)?,
                     }
                 }
-                Some(clear)
+                Some(())
             }
         }
 
@@ -493,12 +493,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
@@ -507,17 +507,20 @@ mod demo_v1_sealed_fields_are_in_clear {
                     }
                 }
                 let scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    10 => clear.secret = read::one::<kind::String>(&mut bytes)?,
+                                    10 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.secret)?
+                                    }
                                     16 => {
-                                        clear.level = Some(read::one::<kind::Int32>(&mut bytes)?);
+                                        read::optional::<kind::Int32>(&mut bytes, &mut self.level)?
                                     }
                                     _ => return None,
                                 }
@@ -525,7 +528,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

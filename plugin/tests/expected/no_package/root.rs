@@ -136,12 +136,12 @@ mod sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut found_2 = read::Found::new();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
@@ -158,26 +158,27 @@ mod sealed_fields_are_in_clear {
                         binding.count(&found_2);
                     },
                 );
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 let here = scope.place();
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    10 => clear.text = read::one::<kind::String>(&mut bytes)?,
+                                    10 => read::one::<kind::String>(&mut bytes, &mut self.text)?,
                                     _ => return None,
                                 }
                             }
                             Some(())
                         },
                     )?;
-                clear.reply = found_2
+                self.reply = found_2
                     .read(Field::new(2, "reply"), &here, opening)?
                     .map(Box::new);
-                Some(clear)
+                Some(())
             }
         }
 

@@ -125,17 +125,17 @@ mod __convert {
 
         #[inline]
         fn read(
+            &mut self,
             mut bytes: &[u8],
             place: &Place<'_>,
             opening: &mut Opening<'_>,
-        ) -> Option<Self> {
-            opening.message(place).ok()?;
-            let mut clear = Self::default();
+        ) -> Option<()> {
+            opening.enter(place)?;
             while !bytes.is_empty() {
                 match read::key(&mut bytes)? {
-                    8 => clear.id = read::one::<kind::Uint64>(&mut bytes)?,
-                    18 if clear.card.is_none() => {
-                        clear.card = Some(
+                    8 => read::one::<kind::Uint64>(&mut bytes, &mut self.id)?,
+                    18 if self.card.is_none() => {
+                        self.card = Some(
                             read::child(
                                 Field::new(2, "card"),
                                 &mut bytes,
@@ -144,11 +144,11 @@ mod __convert {
                             )?,
                         );
                     }
-                    26 => clear.items.push(read::message(&mut bytes, Some(1), place)?),
+                    26 => self.items.push(read::message(&mut bytes, Some(1), place)?),
                     key => read::unknown(key, &mut bytes, &[1, 2, 3], place)?,
                 }
             }
-            Some(clear)
+            Some(())
         }
     }
 

@@ -535,16 +535,16 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => clear.owner = read::one::<kind::String>(&mut bytes)?,
+                        10 => read::one::<kind::String>(&mut bytes, &mut self.owner)?,
                         122 => envelopes.push(read::slice(&mut bytes)?)?,
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
@@ -553,25 +553,28 @@ mod demo_v1_sealed_fields_are_in_clear {
                     &CARD,
                     place,
                     |binding| {
-                        binding.value(&clear.owner);
+                        binding.value(&self.owner);
                     },
                 );
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    18 => clear.number = read::one::<kind::String>(&mut bytes)?,
+                                    18 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.number)?
+                                    }
                                     _ => return None,
                                 }
                             }
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 
@@ -708,16 +711,16 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut found_2 = read::Found::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => clear.name = read::one::<kind::String>(&mut bytes)?,
+                        10 => read::one::<kind::String>(&mut bytes, &mut self.name)?,
                         18 => found_2.find(&mut bytes)?,
                         key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
@@ -726,13 +729,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                     &FOLDER,
                     place,
                     |binding| {
-                        binding.value(&clear.name).count(&found_2);
+                        binding.value(&self.name).count(&found_2);
                     },
                 );
                 let here = scope.place();
-                clear.wallets = found_2
+                self.wallets = found_2
                     .read_all(Field::new(2, "wallets"), &here, opening)?;
-                Some(clear)
+                Some(())
             }
         }
 
@@ -841,12 +844,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         10 => {
@@ -855,13 +858,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 &mut bytes,
                                 place,
                                 opening,
-                                &mut clear.folders,
+                                &mut self.folders,
                             )?
                         }
                         key => read::unknown(key, &mut bytes, &[1], place)?,
                     }
                 }
-                Some(clear)
+                Some(())
             }
         }
 

@@ -209,12 +209,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         10 => {
@@ -223,13 +223,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 &mut bytes,
                                 place,
                                 opening,
-                                &mut clear.leaves,
+                                &mut self.leaves,
                             )?
                         }
                         key => read::unknown(key, &mut bytes, &[1], place)?,
                     }
                 }
-                Some(clear)
+                Some(())
             }
         }
 
@@ -351,12 +351,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut found_1 = read::Found::new();
                 let mut found_2 = read::Found::new();
                 while !bytes.is_empty() {
@@ -374,10 +374,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                     },
                 );
                 let here = scope.place();
-                clear.leaves = found_1
-                    .read_all(Field::new(1, "leaves"), &here, opening)?;
-                clear.loose = found_2.read(Field::portable(2, "loose"), &here, opening)?;
-                Some(clear)
+                self.leaves = found_1.read_all(Field::new(1, "leaves"), &here, opening)?;
+                self.loose = found_2.read(Field::portable(2, "loose"), &here, opening)?;
+                Some(())
             }
         }
 
@@ -517,12 +516,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
@@ -531,22 +530,25 @@ mod demo_v1_sealed_fields_are_in_clear {
                     }
                 }
                 let scope = Scope::for_opening(&LEAF, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    10 => clear.secret = read::one::<kind::String>(&mut bytes)?,
+                                    10 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.secret)?
+                                    }
                                     _ => return None,
                                 }
                             }
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

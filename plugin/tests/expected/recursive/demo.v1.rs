@@ -189,12 +189,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
@@ -203,17 +203,18 @@ mod demo_v1_sealed_fields_are_in_clear {
                     }
                 }
                 let scope = Scope::for_opening(&ONION, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 let here = scope.place();
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, opening| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    10 if clear.inner.is_none() => {
-                                        clear.inner = Some(
+                                    10 if self.inner.is_none() => {
+                                        self.inner = Some(
                                             Box::new(
                                                 read::child(
                                                     Field::new(1, "inner"),
@@ -230,7 +231,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

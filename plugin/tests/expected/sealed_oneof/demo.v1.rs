@@ -343,26 +343,26 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         34 => {
-                            clear.receipt = Some(
+                            self.receipt = Some(
                                 super::clear::payment::Receipt::Address(
-                                    read::one::<kind::String>(&mut bytes)?,
+                                    read::value::<kind::String>(&mut bytes)?,
                                 ),
                             );
                         }
                         42 => {
-                            clear.receipt = Some(
+                            self.receipt = Some(
                                 super::clear::payment::Receipt::Picture(
-                                    read::one::<kind::ByteVec>(&mut bytes)?,
+                                    read::value::<kind::ByteVec>(&mut bytes)?,
                                 ),
                             );
                         }
@@ -378,7 +378,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     |binding| {
                         binding
                             .value(
-                                &match &clear.receipt {
+                                &match &self.receipt {
                                     Some(super::clear::payment::Receipt::Picture(value)) => {
                                         Some(value)
                                     }
@@ -387,32 +387,33 @@ mod demo_v1_sealed_fields_are_in_clear {
                             );
                     },
                 );
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
                                     10 => {
-                                        clear.means = Some(
+                                        self.means = Some(
                                             super::clear::payment::Means::Iban(
-                                                read::one::<kind::String>(&mut bytes)?,
+                                                read::value::<kind::String>(&mut bytes)?,
                                             ),
                                         );
                                     }
-                                    18 if clear.means.is_none() => {
-                                        clear.means = Some(
+                                    18 if self.means.is_none() => {
+                                        self.means = Some(
                                             super::clear::payment::Means::Card(
                                                 read::message(&mut bytes, Some(1), place)?,
                                             ),
                                         );
                                     }
                                     24 => {
-                                        clear.means = Some(
+                                        self.means = Some(
                                             super::clear::payment::Means::Currency(
-                                                read::one::<kind::Int32>(&mut bytes)?,
+                                                read::value::<kind::Int32>(&mut bytes)?,
                                             ),
                                         );
                                     }
@@ -422,7 +423,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

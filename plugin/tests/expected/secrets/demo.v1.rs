@@ -405,16 +405,16 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => clear.id = read::one::<kind::String>(&mut bytes)?,
+                        10 => read::one::<kind::String>(&mut bytes, &mut self.id)?,
                         82 => envelopes.push(read::slice(&mut bytes)?)?,
                         key => {
                             read::unknown(
@@ -430,35 +430,36 @@ mod demo_v1_sealed_fields_are_in_clear {
                     &VAULT,
                     place,
                     |binding| {
-                        binding.value(&clear.id);
+                        binding.value(&self.id);
                     },
                 );
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
                                     58 => {
-                                        clear.login = Some(
+                                        self.login = Some(
                                             super::clear::vault::Login::Token(
-                                                read::one::<kind::SecretString>(&mut bytes)?,
+                                                read::value::<kind::SecretString>(&mut bytes)?,
                                             ),
                                         );
                                     }
                                     66 => {
-                                        clear.login = Some(
+                                        self.login = Some(
                                             super::clear::vault::Login::Certificate(
-                                                read::one::<kind::SecretBytes>(&mut bytes)?,
+                                                read::value::<kind::SecretBytes>(&mut bytes)?,
                                             ),
                                         );
                                     }
                                     72 => {
-                                        clear.login = Some(
+                                        self.login = Some(
                                             super::clear::vault::Login::Number(
-                                                read::one::<kind::Int32>(&mut bytes)?,
+                                                read::value::<kind::Int32>(&mut bytes)?,
                                             ),
                                         );
                                     }
@@ -470,34 +471,35 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         1,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
                                     18 => {
-                                        clear.password = read::one::<
+                                        read::one::<
                                             kind::SecretString,
-                                        >(&mut bytes)?;
+                                        >(&mut bytes, &mut self.password)?
                                     }
                                     26 => {
-                                        clear.pin = Some(
-                                            read::one::<kind::SecretString>(&mut bytes)?,
-                                        );
+                                        read::optional::<
+                                            kind::SecretString,
+                                        >(&mut bytes, &mut self.pin)?
                                     }
                                     34 => {
-                                        clear
-                                            .shares
-                                            .push(read::one::<kind::SecretBytes>(&mut bytes)?)
+                                        read::more::<
+                                            kind::SecretBytes,
+                                        >(&mut bytes, &mut self.shares)?
                                     }
                                     42 => {
                                         read::entry::<
                                             kind::String,
                                             kind::SecretString,
-                                        >(&mut bytes, place, &mut clear.by_name)?
+                                        >(&mut bytes, place, &mut self.by_name)?
                                     }
                                     50 => {
-                                        clear.phone = Some(read::one::<kind::String>(&mut bytes)?);
+                                        read::optional::<kind::String>(&mut bytes, &mut self.phone)?
                                     }
                                     _ => return None,
                                 }
@@ -505,7 +507,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

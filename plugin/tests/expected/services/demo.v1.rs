@@ -161,12 +161,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
@@ -175,22 +175,23 @@ mod demo_v1_sealed_fields_are_in_clear {
                     }
                 }
                 let scope = Scope::for_opening(&DRAFT, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    10 => clear.text = read::one::<kind::String>(&mut bytes)?,
+                                    10 => read::one::<kind::String>(&mut bytes, &mut self.text)?,
                                     _ => return None,
                                 }
                             }
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 
@@ -319,12 +320,12 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
@@ -333,22 +334,25 @@ mod demo_v1_sealed_fields_are_in_clear {
                     }
                 }
                 let scope = Scope::for_opening(&PROFILE, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    10 => clear.phone = read::one::<kind::String>(&mut bytes)?,
+                                    10 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.phone)?
+                                    }
                                     _ => return None,
                                 }
                             }
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

@@ -244,30 +244,30 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => clear.id = read::one::<kind::String>(&mut bytes)?,
-                        26 if clear.home.is_none() => {
-                            clear.home = Some(read::message(&mut bytes, Some(1), place)?);
+                        10 => read::one::<kind::String>(&mut bytes, &mut self.id)?,
+                        26 if self.home.is_none() => {
+                            self.home = Some(read::message(&mut bytes, Some(1), place)?);
                         }
                         34 => {
-                            clear.pick = Some(
+                            self.pick = Some(
                                 super::clear::person::Pick::One(
-                                    read::one::<kind::String>(&mut bytes)?,
+                                    read::value::<kind::String>(&mut bytes)?,
                                 ),
                             );
                         }
                         40 => {
-                            clear.pick = Some(
+                            self.pick = Some(
                                 super::clear::person::Pick::Two(
-                                    read::one::<kind::Int32>(&mut bytes)?,
+                                    read::value::<kind::Int32>(&mut bytes)?,
                                 ),
                             );
                         }
@@ -278,22 +278,23 @@ mod demo_v1_sealed_fields_are_in_clear {
                     }
                 }
                 let scope = Scope::for_opening(&PERSON, place, |_| {});
-                let envelopes = scope.expected(&envelopes)?;
+                envelopes.expect(&scope)?;
                 opening
                     .group(
+                        &scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    18 => clear.name = read::one::<kind::String>(&mut bytes)?,
+                                    18 => read::one::<kind::String>(&mut bytes, &mut self.name)?,
                                     _ => return None,
                                 }
                             }
                             Some(())
                         },
                     )?;
-                Some(clear)
+                Some(())
             }
         }
 

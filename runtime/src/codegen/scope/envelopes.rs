@@ -63,13 +63,6 @@ impl Envelopes<'_> {
         opening.open((self.scope, group), envelope, fragment, see)
     }
 
-    /// The scope, and the envelope of a group, by its index in the policy, if it declares what the schema has for it.
-    #[inline]
-    pub(crate) fn expected(&self, group: usize) -> Option<(&Scope<'_>, &Ready<'_>)> {
-        let envelope = self.of_tag(self.scope.policy.groups[group].tag)?;
-        self.expected.then_some((self.scope, envelope))
-    }
-
     pub(super) fn all(&self) -> impl Iterator<Item = &Ready<'_>> {
         self.read.iter()
     }
@@ -88,54 +81,43 @@ impl Scope<'_> {
     /// [`OpenError::Malformed`], [`OpenError::EnvelopeDuplicated`], [`OpenError::EnvelopeForeign`],
     /// [`OpenError::EnvelopeMissing`].
     pub fn envelopes<'e, B: AsRef<[u8]>>(&'e self, envelopes: &'e [B]) -> Result<Envelopes<'e>, OpenError> {
-        if let Some(envelopes) = self.expected(envelopes) {
-            return Ok(envelopes);
-        }
         let all = envelopes.iter().map(AsRef::as_ref).enumerate();
-        let envelopes = Envelopes {
-            scope: self,
-            read: self.read_any(all)?,
-            expected: false,
-        };
-        if let Some(first) = envelopes.read.first() {
-            self.instance.set(Some(first.instance));
+        let mut read: SmallVec<_> = all.clone().map(|(index, bytes)| Ready::unread(index, bytes)).collect();
+        let expected = self.expect(&mut read).is_some();
+        if !expected {
+            read = self.read_any(all)?;
+            if let Some(first) = read.first() {
+                self.instance.set(Some(first.instance));
+            }
         }
-        Ok(envelopes)
+        Ok(Envelopes {
+            scope: self,
+            read,
+            expected,
+        })
     }
 
     /// Reads what nearly all messages have: one envelope for each of the schema's groups, sealed together for this place.
     #[inline]
-    pub fn expected<'e, B: AsRef<[u8]>>(&'e self, envelopes: &'e [B]) -> Option<Envelopes<'e>> {
-        let mut read = SmallVec::new();
-        self.read_expected(envelopes.iter().map(AsRef::as_ref).enumerate(), &mut read)?;
-        if let Some(first) = read.first() {
-            let first: &Ready<'_> = first;
+    pub(crate) fn expect(&self, envelopes: &mut [Ready<'_>]) -> Option<()> {
+        // Each is of the schema's groups; so if they are as many and all differ, they are these.
+        if envelopes.len() != self.policy.groups.len() {
+            return None;
+        }
+        for envelope in &mut *envelopes {
+            envelope.expect(self.policy, self.place)?;
+        }
+        if envelopes.len() > 1 {
+            envelopes.sort_unstable_by_key(|envelope| envelope.group);
+            let together = |pair: &[Ready<'_>]| pair[0].group != pair[1].group && pair[0].instance == pair[1].instance;
+            if !envelopes.windows(2).all(together) {
+                return None;
+            }
+        }
+        if let Some(first) = envelopes.first() {
             self.instance.set(Some(first.instance));
         }
-        Some(Envelopes {
-            scope: self,
-            read,
-            expected: true,
-        })
-    }
-
-    /// See [`expected`](Self::expected).
-    #[inline]
-    fn read_expected<'e>(
-        &self,
-        all: impl Iterator<Item = (usize, &'e [u8])>,
-        read: &mut SmallVec<[Ready<'e>; 2]>,
-    ) -> Option<()> {
-        for (index, bytes) in all {
-            read.push(Ready::read_expected(index, bytes, self.policy, self.place)?);
-        }
-        if read.len() > 1 {
-            read.sort_unstable_by_key(|envelope| envelope.group);
-        }
-        let together = |pair: &[Ready<'_>]| pair[0].group != pair[1].group && pair[0].instance == pair[1].instance;
-        // Each is of the schema's groups; so if they are as many and all differ, they are these.
-        let complete = read.len() == self.policy.groups.len() && read.windows(2).all(together);
-        complete.then_some(())
+        Some(())
     }
 
     /// Reads all others.
