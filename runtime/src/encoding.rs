@@ -1,6 +1,8 @@
 //! The few encodings that `docs/format.md` builds everything from.
 
-use core::ops::Deref;
+use core::ops::{Deref, DerefMut};
+
+use arrayvec::ArrayVec;
 
 /// The additional data of an envelope, or the input of a digest.
 pub(crate) type AdditionalData = Scratch<448>;
@@ -10,8 +12,8 @@ pub(crate) type AdditionalData = Scratch<448>;
 ///
 /// Made for many short appends: a test of the room and a store each, where a vector calls a function.
 pub(crate) struct Scratch<const N: usize> {
-    stack: [u8; N],
-    used: usize,
+    /// Full once everything is on the heap, so that only its room is asked for.
+    stack: ArrayVec<u8, N>,
     /// Not empty: holds everything.
     heap: Vec<u8>,
 }
@@ -20,47 +22,28 @@ impl<const N: usize> Scratch<N> {
     #[inline]
     pub(crate) fn new() -> Self {
         Self {
-            stack: [0; N],
-            used: 0,
+            stack: ArrayVec::new_const(),
             heap: Vec::new(),
         }
     }
 
     #[inline]
     pub(crate) fn clear(&mut self) {
-        self.used = 0;
+        self.stack.clear();
         self.heap.clear();
     }
 
-    /// Overwrites bytes that were put before.
-    #[inline]
-    pub(crate) fn patch(&mut self, at: usize, bytes: &[u8]) {
-        let all = if self.heap.is_empty() {
-            &mut self.stack[..self.used]
-        } else {
-            &mut self.heap[..]
-        };
-        all[at..at + bytes.len()].copy_from_slice(bytes);
-    }
-
-    /// Appends what never changes.
-    #[inline(always)]
-    pub(crate) fn put_piece(&mut self, piece: &Piece) {
-        match self.stack.get_mut(self.used..self.used + Piece::SHORT) {
-            // More than the piece has is overwritten by what follows.
-            Some(room) if piece.length <= Piece::SHORT && self.heap.is_empty() => {
-                room.copy_from_slice(&piece.short);
-                self.used += piece.length;
-            }
-            _ => self.put(piece),
-        }
+    #[cold]
+    fn put_long(&mut self, piece: &Piece) {
+        self.put(piece);
     }
 
     #[cold]
     fn put_on_heap(&mut self, bytes: &[u8]) {
         if self.heap.is_empty() {
-            self.heap.reserve(2 * (self.used + bytes.len()));
-            self.heap.extend_from_slice(&self.stack[..self.used]);
+            self.heap.reserve(2 * (self.stack.len() + bytes.len()));
+            self.heap.extend_from_slice(&self.stack);
+            while self.stack.try_push(0).is_ok() {}
         }
         self.heap.extend_from_slice(bytes);
     }
@@ -71,10 +54,17 @@ impl<const N: usize> Deref for Scratch<N> {
 
     #[inline]
     fn deref(&self) -> &[u8] {
+        if self.heap.is_empty() { &self.stack } else { &self.heap }
+    }
+}
+
+impl<const N: usize> DerefMut for Scratch<N> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [u8] {
         if self.heap.is_empty() {
-            &self.stack[..self.used]
+            &mut self.stack
         } else {
-            &self.heap
+            &mut self.heap
         }
     }
 }
@@ -82,12 +72,19 @@ impl<const N: usize> Deref for Scratch<N> {
 impl<const N: usize> Sink for Scratch<N> {
     #[inline(always)]
     fn put(&mut self, bytes: &[u8]) {
-        match self.stack.get_mut(self.used..self.used + bytes.len()) {
-            Some(room) if self.heap.is_empty() => {
-                room.copy_from_slice(bytes);
-                self.used += bytes.len();
-            }
-            _ => self.put_on_heap(bytes),
+        if self.stack.try_extend_from_slice(bytes).is_err() {
+            self.put_on_heap(bytes);
+        }
+    }
+
+    #[inline(always)]
+    fn put_piece(&mut self, piece: &Piece) {
+        let used = self.stack.len();
+        // More than the piece has is cut off again.
+        if piece.length <= Piece::SHORT && self.stack.try_extend_from_slice(&piece.short).is_ok() {
+            self.stack.truncate(used + piece.length);
+        } else {
+            self.put_long(piece);
         }
     }
 }
@@ -102,7 +99,7 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
-    const SHORT: usize = 64;
+    const SHORT: usize = 48;
 }
 
 impl From<Vec<u8>> for Piece {
@@ -130,8 +127,25 @@ impl Deref for Piece {
 }
 
 /// Appends bytes; what the encodings below write into.
-pub(crate) trait Sink {
+pub(crate) trait Sink: DerefMut<Target = [u8]> {
     fn put(&mut self, bytes: &[u8]);
+
+    /// Overwrites bytes that were put before.
+    #[inline]
+    fn patch(&mut self, at: usize, bytes: &[u8]) {
+        self[at..at + bytes.len()].copy_from_slice(bytes);
+    }
+
+    /// Appends what never changes.
+    fn put_piece(&mut self, piece: &Piece);
+
+    /// Appends what never changes but for one byte.
+    #[inline(always)]
+    fn put_piece_with(&mut self, piece: &Piece, at: usize, byte: u8) {
+        let start = self.len();
+        self.put_piece(piece);
+        self[start + at] = byte;
+    }
 
     #[inline]
     fn put_u8(&mut self, value: u8) {
@@ -166,7 +180,42 @@ impl Sink for Vec<u8> {
     fn put(&mut self, bytes: &[u8]) {
         self.extend_from_slice(bytes);
     }
+
+    #[inline]
+    fn put_varint(&mut self, mut value: u64) {
+        if value < 0x80 {
+            return self.push(value as u8);
+        }
+        let used = self.len();
+        self.extend_from_slice(&[0; VARINT]);
+        let mut end = used;
+        for byte in &mut self[used..] {
+            end += 1;
+            *byte = value as u8 | 0x80;
+            value >>= 7;
+            if value == 0 {
+                *byte &= 0x7f;
+                break;
+            }
+        }
+        self.truncate(end);
+    }
+
+    #[inline(always)]
+    fn put_piece(&mut self, piece: &Piece) {
+        let used = self.len();
+        // There may be room for no more than the piece has.
+        if piece.length <= Piece::SHORT && self.capacity() - used >= Piece::SHORT {
+            self.extend_from_slice(&piece.short);
+            self.truncate(used + piece.length);
+        } else {
+            self.extend_from_slice(piece);
+        }
+    }
 }
+
+/// The longest varint, in bytes.
+pub(crate) const VARINT: usize = 10;
 
 /// The length of a varint, in bytes: 1 to 10.
 #[inline]
@@ -235,13 +284,15 @@ mod tests {
 
     #[test]
     fn pieces_are_put_as_bytes_are() {
-        let (mut bytes, mut expected) = (Scratch::<160>::new(), Vec::new());
+        let (mut bytes, mut vector, mut expected) = (Scratch::<160>::new(), Vec::new(), Vec::new());
         for length in [0, 1, 63, 64, 65, 3, 64, 1] {
             let piece = Piece::from(vec![length; usize::from(length)]);
             assert_eq!(piece[..], vec![length; usize::from(length)]);
             bytes.put_piece(&piece);
+            vector.put_piece(&piece);
             expected.put(&piece);
             assert_eq!(bytes[..], expected[..]);
+            assert_eq!(vector, expected);
         }
     }
 }

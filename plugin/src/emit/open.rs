@@ -29,7 +29,11 @@ fn unlock(plan: &Plan<'_>) -> TokenStream {
     let scope = plan.has_scope().then(|| {
         let bind = bind(plan, Side::Wire);
         let named = named(plan, Side::Wire);
-        quote!(let scope = Scope::for_opening(&#constant, place, #bind) #named;)
+        quote! {
+            let mut scope = Scope::for_opening(&#constant, place);
+            #named
+            let scope = scope.bind(#bind);
+        }
     });
     let envelopes = plan.envelope().map(|field| {
         let ident = &field.ident;

@@ -169,7 +169,9 @@ fn seal_in(plan: &Plan<'_>) -> TokenStream {
         let named = named(plan, Side::Clear);
         let here = plan.has_children().then(|| quote!(let here = scope.place();));
         quote! {
-            let scope = Scope::for_sealing(&#constant, place, sealing, #bind) #named;
+            let mut scope = Scope::for_sealing(&#constant, place, sealing);
+            #named
+            let scope = scope.bind(#bind);
             #here
         }
     });
@@ -283,14 +285,14 @@ pub(crate) fn bind(plan: &Plan<'_>, side: Side) -> TokenStream {
     binding(plan, plan.policy.bound_to_all(), side)
 }
 
-/// `.with_group(1, ..)` for each group that is named by a bound field.
+/// `scope.bind_group(1, ..);` for each group that is named by a bound field.
 pub(crate) fn named(plan: &Plan<'_>, side: Side) -> TokenStream {
     let to_all = plan.policy.bound_to_all().count();
     let groups = (0..plan.groups.len()).filter(|group| plan.policy.bound_to(*group).count() > to_all);
     let calls = groups.map(|group| {
         let bind = binding(plan, plan.policy.bound_to(group), side);
         let group = integer(group as u64);
-        quote!(.with_group(#group, #bind))
+        quote!(scope.bind_group(#group, #bind);)
     });
     quote!(#(#calls)*)
 }

@@ -17,11 +17,11 @@ impl Aes256Gcm {
 
 impl Aead for Aes256Gcm {
     // "Less safe" is aws-lc's word for a nonce of the caller's: ours are the epoch's counter, reserved before use.
-    fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8]) -> [u8; TAG] {
+    fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8], tag: &mut [u8; TAG]) {
         let nonce = Nonce::assume_unique_for_key(*nonce);
-        let sealed = self.0.seal_in_place_separate_tag(nonce, Aad::from(aad), in_out);
-        let tag = sealed.expect("the input is far below GCM's limit, see the trait");
-        tag.as_ref().try_into().expect("an AES-GCM tag has 16 bytes")
+        self.0
+            .seal_in_place_scatter(nonce, Aad::from(aad), in_out, &[], tag)
+            .expect("the input is far below GCM's limit, see the trait");
     }
 
     fn open(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8], tag: &[u8; TAG]) -> Result<(), Unauthentic> {

@@ -15,11 +15,11 @@ pub(crate) const TAG: usize = 16;
 ///
 /// Implementations zeroize their key when they are dropped.
 pub(crate) trait Aead: Send + Sync {
-    /// Encrypts in place. The nonce must never have been used with this key.
+    /// Encrypts in place, and writes the tag to where it is sent from. The nonce must never have been used with this key.
     ///
     /// Cannot fail below the AEAD's own limits, 2^36 − 32 bytes of plaintext (NIST SP 800-38D) and 2^61 − 1 of additional
     /// data, which `limits::FRAGMENT_BYTES` and the address space keep far away.
-    fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8]) -> [u8; TAG];
+    fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8], tag: &mut [u8; TAG]);
 
     /// Decrypts in place. On an error `in_out` holds nothing of use.
     fn open(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8], tag: &[u8; TAG]) -> Result<(), Unauthentic>;
@@ -94,8 +94,8 @@ mod tests {
     #[test]
     fn every_aead_opens_what_its_suite_sealed_and_nothing_else() {
         for (suite, sealer) in aeads() {
-            let mut sealed = *b"attack at dawn";
-            let tag = sealer.seal(&[7; NONCE], b"aad", &mut sealed);
+            let (mut sealed, mut tag) = (*b"attack at dawn", [0; TAG]);
+            sealer.seal(&[7; NONCE], b"aad", &mut sealed, &mut tag);
             for (other, opener) in aeads() {
                 let mut copy = sealed;
                 let opened = opener.open(&[7; NONCE], b"aad", &mut copy, &tag);
@@ -121,7 +121,8 @@ mod tests {
         let mut text = hex(
             "AAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBCCCCCCCCCCCCCCCCDDDDDDDDDDDDDDDDEEEEEEEEEEEEEEEEFFFFFFFFFFFFFFFFEEEEEEEEEEEEEEEEAAAAAAAAAAAAAAAA",
         );
-        let tag = aead.seal(&nonce, &aad, &mut text);
+        let mut tag = [0; TAG];
+        aead.seal(&nonce, &aad, &mut text, &mut tag);
         assert_eq!(
             text,
             hex(

@@ -25,10 +25,9 @@ impl<C> Aead for AesGcm<C, U12>
 where
     Self: AeadInOut<NonceSize = U12, TagSize = U16> + Send + Sync,
 {
-    fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8]) -> [u8; TAG] {
-        let tag = seal(self, nonce, aad, in_out);
+    fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8], tag: &mut [u8; TAG]) {
+        *tag = seal(self, nonce, aad, in_out);
         zeroize_stack::<STACK>();
-        tag
     }
 
     fn open(&self, nonce: &[u8; NONCE], aad: &[u8], in_out: &mut [u8], tag: &[u8; TAG]) -> Result<(), Unauthentic> {

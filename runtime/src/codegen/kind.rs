@@ -26,6 +26,9 @@ pub trait Kind {
     /// Writes a value.
     fn put(value: &Self::Value, writing: &mut Writing<'_>);
 
+    /// Writes the key of a field, and a value.
+    fn put_keyed(key: u64, value: &Self::Value, writing: &mut Writing<'_>);
+
     /// Reads a value, as prost does, off the front of the bytes, to where it stays; `None` where prost would refuse it.
     fn get(bytes: &mut &[u8], into: &mut Self::Value) -> Option<()>;
 }
@@ -44,6 +47,11 @@ macro_rules! varints {
             #[inline]
             fn put($value: &$type, writing: &mut Writing<'_>) {
                 write::varint($encode, writing);
+            }
+
+            #[inline]
+            fn put_keyed(key: u64, $value: &$type, writing: &mut Writing<'_>) {
+                write::keyed_varint(key, $encode, writing);
             }
 
             #[inline]
@@ -90,7 +98,13 @@ macro_rules! fixed {
 
             #[inline]
             fn put(value: &$type, writing: &mut Writing<'_>) {
-                writing.put(&value.to_le_bytes());
+                writing.output.put(&value.to_le_bytes());
+            }
+
+            #[inline]
+            fn put_keyed(key: u64, value: &$type, writing: &mut Writing<'_>) {
+                write::varint(key, writing);
+                Self::put(value, writing);
             }
 
             #[inline]
@@ -134,7 +148,12 @@ macro_rules! delimited {
             fn put($value: &$type, writing: &mut Writing<'_>) {
                 let bytes: &[u8] = $bytes;
                 write::varint(bytes.len() as u64, writing);
-                writing.put(bytes);
+                writing.output.put(bytes);
+            }
+
+            #[inline]
+            fn put_keyed(key: u64, $value: &$type, writing: &mut Writing<'_>) {
+                write::keyed_bytes(key, $bytes, writing);
             }
 
             fn get(bytes: &mut &[u8], into: &mut $type) -> Option<()> {

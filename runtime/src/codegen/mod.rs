@@ -35,7 +35,7 @@ pub use inspect::Inspectable;
 pub use place::{MapKey, Place};
 pub use policy::{Bound, BoundKind, Field, Group, Policy};
 pub(crate) use scope::Tie;
-pub use scope::{Envelopes, Scope};
+pub use scope::{Envelopes, Scope, Unbound};
 pub(crate) use traverse::each;
 pub use traverse::{fill, open, seal, survey, unlock};
 
@@ -49,7 +49,7 @@ pub use crate::opener::Opening;
 pub use crate::partial::{
     Carried, Changes, Children, Closed, ClosedGroup, Frozen, Partial, PartlyOpenable, Sealed, Taken, Unlocked, update,
 };
-pub use crate::sealer::{Sealing, Survey, Writing};
+pub use crate::sealer::{Instance, Sealing, Survey, Writing};
 
 /// A clear type, of every message that holds a sealed field, itself or in what it contains; or its partial type.
 #[diagnostic::on_unimplemented(

@@ -16,7 +16,7 @@ use super::place::Anchor;
 use super::{Binding, Place, Policy};
 use crate::encoding::{AdditionalData, Sink};
 use crate::envelope::{put_bound, put_children};
-use crate::sealer::{Fragment, Sealing, Writing};
+use crate::sealer::{Fragment, Instance, Sealing};
 
 /// A message that counts as an ancestor, while it is sealed or opened: its policy, its place, its binding.
 pub struct Scope<'a> {
@@ -39,58 +39,39 @@ pub struct Scope<'a> {
     digest: OnceCell<[u8; 32]>,
 }
 
+/// A message of which it is not said yet what it binds. Bound where it stands: what is moved just after it was written makes the
+/// processor wait.
+pub struct Unbound<'a>(Scope<'a>);
+
 /// Envelopes of different seals stand together, where one instance id is due.
 pub(crate) struct Disagreement;
 
 impl<'a> Scope<'a> {
-    /// Begins sealing a message. `bind` writes the values of [`Policy::bound`], then the counts, each by ascending field
-    /// number.
+    /// Begins sealing a message.
     #[inline]
-    pub fn for_sealing(
-        policy: &'static Policy,
-        place: &'a Place<'a>,
-        sealing: &Sealing<'_>,
-        bind: impl FnOnce(&mut Binding),
-    ) -> Scope<'a> {
+    pub fn for_sealing(policy: &'static Policy, place: &'a Place<'a>, sealing: &Sealing<'_>) -> Unbound<'a> {
         let instance = match place.anchor() {
             Anchor::Scope(ancestor) => ancestor.instance.get(),
             _ => None,
         };
-        let instance = instance.unwrap_or_else(|| sealing.next_instance());
-        Self::new(policy, place, Some(instance), bind)
+        Self::unbound(policy, place, Some(instance.unwrap_or_else(|| sealing.next_instance())))
     }
 
-    /// Begins writing a message, as [`for_sealing`](Self::for_sealing) does sealing.
+    /// Begins writing a message. `instance` is [`Writing::instance`](super::Writing::instance)'s.
     #[inline]
-    pub fn for_writing(
-        policy: &'static Policy,
-        place: &'a Place<'a>,
-        writing: &mut Writing<'_>,
-        bind: impl FnOnce(&mut Binding),
-    ) -> Option<Scope<'a>> {
-        // Below an ancestor there is its instance id, under which counters are taken together, or clones of the process could use
-        // one nonce for two of its envelopes. Here each id has one envelope a key, so that the same nonce has the same envelope.
-        if place.is_bound() {
-            return None;
-        }
-        Some(Self::new(policy, place, Some(writing.next_instance()?), bind))
+    pub fn for_writing(policy: &'static Policy, place: &'a Place<'a>, instance: Instance) -> Unbound<'a> {
+        Self::unbound(policy, place, Some(instance.0))
     }
 
-    /// Begins opening a message. `bind` writes what it does for [`for_sealing`](Self::for_sealing).
+    /// Begins opening a message.
     #[inline]
-    pub fn for_opening(policy: &'static Policy, place: &'a Place<'a>, bind: impl FnOnce(&mut Binding)) -> Scope<'a> {
-        Self::new(policy, place, None, bind)
+    pub fn for_opening(policy: &'static Policy, place: &'a Place<'a>) -> Unbound<'a> {
+        Self::unbound(policy, place, None)
     }
 
     #[inline]
-    fn new(
-        policy: &'static Policy,
-        place: &'a Place<'a>,
-        instance: Option<[u8; 8]>,
-        bind: impl FnOnce(&mut Binding),
-    ) -> Self {
-        // Bound in place: what is moved just after it was written makes the processor wait.
-        let mut scope = Self {
+    fn unbound(policy: &'static Policy, place: &'a Place<'a>, instance: Option<[u8; 8]>) -> Unbound<'a> {
+        Unbound(Self {
             policy,
             place,
             binding: Binding::new(),
@@ -99,19 +80,7 @@ impl<'a> Scope<'a> {
             beside: None,
             vouched: Cell::new(true),
             digest: OnceCell::new(),
-        };
-        bind(&mut scope.binding);
-        scope
-    }
-
-    /// Says what one group binds, by its index in the policy; to be called for each that has more bound fields than
-    /// [`Policy::bound`]. `bind` writes the values of [`Group::bound`](super::Group::bound), then the counts.
-    #[must_use]
-    pub fn with_group(mut self, group: usize, bind: impl FnOnce(&mut Binding)) -> Self {
-        let mut binding = Binding::new();
-        bind(&mut binding);
-        self.named.push((group, binding));
-        self
+        })
     }
 
     /// The place of what is in this message: this message is its nearest ancestor, no step away.
@@ -171,26 +140,48 @@ impl<'a> Scope<'a> {
         self.place
     }
 
-    /// Appends binding, instance id and place to the additional data of the envelope of a group.
+    /// The length of the binding of a group.
     #[inline]
+    pub(crate) fn bound_len(&self, group: usize) -> usize {
+        self.binding_of(group).bytes().len()
+    }
+
+    #[inline]
+    fn binding_of(&self, group: usize) -> &Binding {
+        let named = self.named.iter().find(|(named, _)| *named == group);
+        named.map_or(&self.binding, |(_, binding)| binding)
+    }
+
+    /// Appends binding, instance id and place to the additional data of the envelope of a group.
+    #[inline(always)]
     pub(crate) fn authenticate(
         &self,
         group: usize,
         instance: [u8; 8],
         aad: &mut AdditionalData,
     ) -> Result<(), Disagreement> {
-        let named = self.named.iter().find(|(named, _)| *named == group);
-        let binding = named.map_or(&self.binding, |(_, binding)| binding);
-        aad.put(binding.bytes());
+        aad.put(self.binding_of(group).bytes());
         aad.put(&instance);
         self.put_place(instance, aad)
     }
 
+    #[inline]
     fn put_place(&self, instance: [u8; 8], out: &mut AdditionalData) -> Result<(), Disagreement> {
-        let Anchor::Scope(ancestor) = self.place.anchor() else {
-            out.put_u8(0);
-            return Ok(());
-        };
+        match self.place.anchor() {
+            Anchor::Scope(ancestor) => self.put_place_below(ancestor, instance, out),
+            _ => {
+                out.put_u8(0);
+                Ok(())
+            }
+        }
+    }
+
+    fn put_place_below(
+        &self,
+        ancestor: &Scope<'_>,
+        instance: [u8; 8],
+        out: &mut AdditionalData,
+    ) -> Result<(), Disagreement> {
         let digest = ancestor.digest(instance)?;
         out.put_u8(1);
         self.place.put_steps(out);
@@ -220,11 +211,34 @@ impl<'a> Scope<'a> {
     }
 }
 
+impl<'a> Unbound<'a> {
+    /// Says what one group binds, by its index in the policy; to be called for each that has more bound fields than
+    /// [`Policy::bound`]. `bind` writes the values of [`Group::bound`](super::Group::bound), then the counts.
+    pub fn bind_group(&mut self, group: usize, bind: impl FnOnce(&mut Binding)) {
+        let mut binding = Binding::new();
+        bind(&mut binding);
+        self.0.named.push((group, binding));
+    }
+
+    /// Says what the message binds. `bind` writes the values of [`Policy::bound`], then the counts, each by ascending field number.
+    #[inline]
+    pub fn bind(&mut self, bind: impl FnOnce(&mut Binding)) -> &Scope<'a> {
+        bind(&mut self.0.binding);
+        &self.0
+    }
+}
+
 impl fmt::Debug for Scope<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Scope")
             .field("message", &self.policy.message)
             .field("place", &self.place)
             .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Unbound<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Unbound").field(&self.0).finish()
     }
 }

@@ -8,37 +8,52 @@ use super::kind::Kind;
 use super::nesting::decodes_below;
 use super::size::fits;
 use super::{Field, MapKey, Place, Sealable};
-use crate::encoding::Sink;
+use crate::encoding::{Sink, VARINT};
 use crate::sealer::Writing;
 
 const DELIMITED: u32 = 2;
 
 /// A base-128 varint.
-#[inline(always)]
+#[inline]
 pub(super) fn varint(value: u64, writing: &mut Writing<'_>) {
-    let output = writing.room(10);
-    if value < 0x80 {
-        output.push(value as u8);
-    } else {
-        long(value, output);
-    }
+    writing.output.room(VARINT).put_varint(value);
 }
 
+/// A varint with its field's key. Calls of their own, for these are most fields: code that is short and was just run is quick.
 #[inline(never)]
-fn long(value: u64, output: &mut Vec<u8>) {
+pub(super) fn keyed_varint(key: u64, value: u64, writing: &mut Writing<'_>) {
+    let output = writing.output.room(2 * VARINT);
+    output.put_varint(key);
     output.put_varint(value);
 }
 
+/// Bytes with their length and their field's key.
+#[inline(never)]
+pub(super) fn keyed_bytes(key: u64, bytes: &[u8], writing: &mut Writing<'_>) {
+    let output = writing.output.room(bytes.len().saturating_add(2 * VARINT));
+    if key < 0x80 && bytes.len() < 0x80 {
+        output.extend_from_slice(&[key as u8, bytes.len() as u8]);
+    } else {
+        output.put_varint(key);
+        output.put_varint(bytes.len() as u64);
+    }
+    output.extend_from_slice(bytes);
+}
+
 #[inline(always)]
+fn key_of(number: u32, wire: u32) -> u64 {
+    u64::from(number << 3 | wire)
+}
+
+#[inline]
 fn key(number: u32, wire: u32, writing: &mut Writing<'_>) {
-    varint(u64::from(number << 3 | wire), writing);
+    varint(key_of(number, wire), writing);
 }
 
 /// A value, be it zero: of a proto2 `required` field or a member of a oneof.
 #[inline]
 pub fn always<K: Kind>(number: u32, value: &K::Value, writing: &mut Writing<'_>) {
-    key(number, K::WIRE, writing);
-    K::put(value, writing);
+    K::put_keyed(key_of(number, K::WIRE), value, writing);
 }
 
 /// A field without presence.
@@ -103,7 +118,7 @@ pub fn message<M: Message + Default>(
         return None;
     }
     key(number, DELIMITED, writing);
-    let room = writing.room(message.encoded_len().checked_add(10)?);
+    let room = writing.output.room(message.encoded_len().checked_add(10)?);
     message.encode_length_delimited(room).ok()
 }
 
@@ -128,7 +143,7 @@ pub fn messages<'m, K: Kind<Value: 'm>, M: Message + Default + 'm>(
                 return Some(());
             }
             key(2, DELIMITED, writing);
-            let room = writing.room(length.checked_add(10)?);
+            let room = writing.output.room(length.checked_add(10)?);
             value.encode_length_delimited(room).ok()
         })?;
     }
@@ -160,13 +175,13 @@ pub fn child<T: Sealable>(field: Field, message: &T, place: &Place<'_>, writing:
 
 /// A repeated field of these.
 pub fn children<T: Sealable>(field: Field, messages: &[T], place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
-    let start = writing.len();
+    let start = writing.output.len();
     for (index, message) in messages.iter().enumerate() {
         nested(field, message, &place.element(field, index), writing)?;
         if index == 0 {
             // The others will be about as long.
-            let length = writing.len().saturating_sub(start).saturating_add(16);
-            writing.expect(length.saturating_mul(messages.len() - 1));
+            let length = writing.output.len().saturating_sub(start).saturating_add(16);
+            writing.output.expect(length.saturating_mul(messages.len() - 1));
         }
     }
     Some(())

@@ -25,6 +25,15 @@ impl Begin {
         begin[HEADER_AT..].copy_from_slice(&header.bytes());
         Self(begin)
     }
+
+    /// Writes the header, up to its declaration.
+    #[inline(always)]
+    pub(crate) fn put_header(&self, n: &[u8; NONCE], out: &mut impl Sink) {
+        let at = out.len() + Header::N_AT;
+        let header: &[u8; FIXED] = self.0.last_chunk().expect("it ends with the header");
+        out.put(header);
+        out.patch(at, n);
+    }
 }
 
 /// What a key adds: `suite ‖ key id ‖ str(key name)`.
@@ -41,15 +50,9 @@ impl Keyed {
 }
 
 /// Begins the additional data of an envelope to seal; its declaration follows.
-#[inline]
+#[inline(always)]
 pub(crate) fn begin(aad: &mut AdditionalData, begin: &Begin, n: &[u8; NONCE]) {
     aad.put(&begin.0);
-    number(aad, n);
-}
-
-/// Gives it another `n`.
-#[inline]
-pub(crate) fn number(aad: &mut AdditionalData, n: &[u8; NONCE]) {
     aad.patch(HEADER_AT + Header::N_AT, n);
 }
 
@@ -62,7 +65,7 @@ pub(crate) fn resume(aad: &mut AdditionalData, header: &[u8]) {
 }
 
 /// Continues it behind the header, up to the context; binding, instance id and place follow. Returns where the header stands.
-#[inline]
+#[inline(always)]
 pub(crate) fn authenticate(
     aad: &mut AdditionalData,
     key: &Keyed,

@@ -1,7 +1,7 @@
 //! The declaration: what an envelope bound, as field numbers and kinds (`docs/format.md`, section 3).
 
 use crate::codegen::{Bound, Group, Place, Policy};
-use crate::encoding::{AdditionalData, Scratch, Sink};
+use crate::encoding::{Scratch, Sink};
 
 use super::prepared::OfGroup;
 use super::reader::{Malformed, Reader};
@@ -182,7 +182,8 @@ impl<'e> DeclaredPath<'e> {
 /// parsed. Returns the number of context pairs and its length.
 #[inline]
 pub(super) fn expected(bytes: &[u8], group: &OfGroup, place: &Place<'_>) -> Option<(u64, usize)> {
-    let (flags, begin) = group.begin.split_first()?;
+    let (begin, lists) = group.parts();
+    let (flags, begin) = begin.split_first()?;
     let flags = flags | if place.is_bound() { PLACE } else { 0 };
     let rest = bytes.strip_prefix(&[flags])?.strip_prefix(begin)?;
     let (pairs, rest) = match rest.split_first() {
@@ -192,7 +193,7 @@ pub(super) fn expected(bytes: &[u8], group: &OfGroup, place: &Place<'_>) -> Opti
             (reader.varint("the number of context pairs").ok()?, reader.rest())
         }
     };
-    let mut rest = rest.strip_prefix(&*group.lists)?;
+    let mut rest = rest.strip_prefix(lists)?;
     if place.is_bound() {
         let mut path = Scratch::<32>::new();
         place.put_path(&mut path);
@@ -240,14 +241,25 @@ fn numbers(list: &[u8]) -> impl Iterator<Item = u64> + '_ {
 }
 
 /// Writes the declaration of a group that is sealed.
-#[inline]
-pub(crate) fn declare(out: &mut AdditionalData, group: &OfGroup, pairs: u64, place: &Place<'_>) {
-    let flags = out.len();
-    out.put_piece(&group.begin);
+#[inline(always)]
+pub(crate) fn declare(out: &mut impl Sink, group: &OfGroup, pairs: u64, place: &Place<'_>) {
+    if pairs < 0x80 && !place.is_bound() {
+        out.put_piece_with(&group.declaration, group.pairs_at, pairs as u8);
+    } else {
+        declare_in_parts(out, group, pairs, place);
+    }
+}
+
+/// As [`declare`], for any place and any number of pairs.
+#[inline(never)]
+fn declare_in_parts(out: &mut impl Sink, group: &OfGroup, pairs: u64, place: &Place<'_>) {
+    let (begin, lists) = group.parts();
+    let (flags, begin) = begin.split_at(1);
+    out.put_u8(flags[0] | if place.is_bound() { PLACE } else { 0 });
+    out.put(begin);
     out.put_varint(pairs);
-    out.put_piece(&group.lists);
+    out.put(lists);
     if place.is_bound() {
-        out.patch(flags, &[PLACE]);
         place.put_path(out);
     }
 }

@@ -9,7 +9,7 @@ mod ready;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use aad::{Begin, Keyed, authenticate, begin, number, resume};
+pub(crate) use aad::{Begin, Keyed, authenticate, begin, resume};
 pub(crate) use declaration::{Declaration, declare, declare_beside, put_bound, put_children};
 pub(crate) use header::{Envelope, Header};
 pub(crate) use prepared::Constants;

@@ -21,10 +21,10 @@ pub(crate) struct Constants {
 
 /// See [`Prepared`].
 pub(crate) struct OfGroup {
-    /// The declaration's begin: flags of a message that stands for itself, own tag, others.
-    pub(crate) begin: Piece,
-    /// The declaration's lists: bound fields, counted fields.
-    pub(crate) lists: Piece,
+    /// The declaration of a message that stands for itself: flags, own tag, others; no context pairs; bound fields, counted fields.
+    pub(crate) declaration: Piece,
+    /// Where in it the number of context pairs stands.
+    pub(crate) pairs_at: usize,
     /// The header's length, without the number of context pairs and the place.
     pub(crate) header_len: usize,
     /// The length of the additional data besides header, context and place; without the contents of bound strings and bytes.
@@ -52,19 +52,21 @@ impl Constants {
         let mut message = Vec::new();
         message.put_bytes(policy.message.as_bytes());
         let groups = policy.groups.iter().map(|group| {
-            let (mut begin, mut lists) = (vec![0], Vec::new());
-            put_groups(&mut begin, policy, group);
-            put_bound(&mut lists, group.bound);
-            put_children(&mut lists, policy.children);
+            let mut declaration = vec![0];
+            put_groups(&mut declaration, policy, group);
+            let pairs_at = declaration.len();
+            declaration.put_varint(0);
+            put_bound(&mut declaration, group.bound);
+            put_children(&mut declaration, policy.children);
             OfGroup {
-                header_len: FIXED + begin.len() + lists.len(),
+                header_len: FIXED + declaration.len() - 1,
                 beside_len: ADDITIONAL_DATA_FIXED
                     + group.key.len()
                     + policy.message.len()
                     + 17 * group.bound.len()
                     + 8 * policy.children.len(),
-                begin: begin.into(),
-                lists: lists.into(),
+                declaration: declaration.into(),
+                pairs_at,
                 open_ended: group.bound.iter().any(is_open_ended),
             }
         });
@@ -82,6 +84,15 @@ impl Constants {
     #[inline]
     pub(crate) fn group(&self, index: usize) -> &OfGroup {
         &self.groups[index]
+    }
+}
+
+impl OfGroup {
+    /// What stands in the declaration before the number of context pairs, and behind it.
+    #[inline]
+    pub(super) fn parts(&self) -> (&[u8], &[u8]) {
+        let (begin, lists) = self.declaration.split_at(self.pairs_at);
+        (begin, &lists[1..])
     }
 }
 

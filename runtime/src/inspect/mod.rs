@@ -158,11 +158,12 @@ impl<'e> Found<'e> {
             self.missing(problems);
         }
         self.together(problems);
-        let scope = Scope::for_opening(self.policy, self.place, |_| {});
+        let mut scope = Scope::for_opening(self.policy, self.place);
+        let scope = scope.bind(|_| {});
         let declared = self.read.iter().filter_map(|(_, envelope)| {
             let mut groups = self.policy.groups.iter();
             let group = groups.find(|group| group.tag == envelope.declaration.group)?;
-            check_declaration(&scope, group, &envelope.declaration).err()
+            check_declaration(scope, group, &envelope.declaration).err()
         });
         problems.extend(declared.take(LISTED_ENVELOPES));
         problems.extend(self.malformed);

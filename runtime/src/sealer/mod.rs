@@ -3,6 +3,7 @@
 mod builder;
 mod epochs;
 mod lot;
+mod output;
 mod sealing;
 mod settings;
 mod survey;
@@ -17,7 +18,7 @@ pub use builder::SealerBuilder;
 pub(crate) use sealing::Fragment;
 pub use sealing::Sealing;
 pub use survey::Survey;
-pub use writing::Writing;
+pub use writing::{Instance, Writing};
 
 use crate::codegen::{Place, Sealable};
 use crate::context::Context;
@@ -58,6 +59,13 @@ impl Sealer {
                 return Ok(writing.finish());
             }
         }
+        self.encode_in_two(clear, context)
+    }
+
+    /// As [`encode`](Self::encode), by way of the wire message.
+    #[cold]
+    #[inline(never)]
+    fn encode_in_two<T: Sealable>(&self, clear: T, context: &Context) -> Result<Vec<u8>, Refused<T, SealError>> {
         clear.seal(self, context).map(|wire| wire.encode_to_vec())
     }
 

@@ -150,6 +150,9 @@ impl Begun<'_> {
     }
 }
 
+/// As many as nearly all fragments are padded with, and a tag's: a fixed number is a few moves.
+const ZEROS: usize = 32 + TAG;
+
 /// Pads what stands in the output from `start` on to so many bytes, and encrypts it. There is room for the padding and the tag.
 #[inline(always)]
 pub(super) fn encrypt(
@@ -160,10 +163,16 @@ pub(super) fn encrypt(
     start: usize,
     padded: usize,
 ) {
+    let end = start + padded + TAG;
     output.push(0x80);
-    output.resize(start + padded, 0);
-    let tag = keys.aead.seal(&keys.nonce(n), aad, &mut output[start..]);
-    output.extend_from_slice(&tag);
+    if end - output.len() <= ZEROS && output.capacity() - output.len() >= ZEROS {
+        output.extend_from_slice(&[0; ZEROS]);
+        output.truncate(end);
+    } else {
+        output.resize(end, 0);
+    }
+    let (padded, tag) = output[start..].split_last_chunk_mut().expect("there is the tag's room");
+    keys.aead.seal(&keys.nonce(n), aad, padded, tag);
 }
 
 /// What is encrypted: a message, or what is encoded already.

@@ -2,9 +2,8 @@
 
 use core::fmt;
 
-use zeroize::Zeroize;
-
 use super::epochs::{Core, Held};
+use super::output::{Delimited, Output};
 use super::sealing::encrypt;
 use super::survey::{blocks, is_tied};
 use crate::aead::{NONCE, TAG};
@@ -15,7 +14,7 @@ use crate::envelope;
 use crate::epoch::SALT;
 use crate::limits::FRAGMENT_BYTES;
 
-/// The longest fragments that are written so, and the most room that is made for what is only expected, in bytes.
+/// The longest fragments that are written so, in bytes.
 const MOST: usize = 16 << 20;
 /// The most room that is made for clear fields in advance, in bytes: their upper bound is several times what they take.
 const AHEAD: usize = 1 << 20;
@@ -30,14 +29,30 @@ pub struct Writing<'s> {
     held: Held,
     /// Of the next message that stands for itself, once one was met.
     next_instance: Option<u64>,
-    output: Vec<u8>,
+    pub(crate) output: Output,
     /// What the message that is written puts behind its envelopes, in bytes, roughly.
     ahead: usize,
     /// The salt of the epoch that was found young enough last: once a seal has begun with it, it is not asked again.
     begun: Option<[u8; SALT]>,
-    /// How many fragments are being written, one within the other: what stands in the output is not encrypted yet.
-    fragments: u32,
 }
+
+/// An envelope whose fragment is written.
+struct Envelope {
+    aad: AdditionalData,
+    n: [u8; NONCE],
+    slot: usize,
+    /// Of the epoch in the slot.
+    salt: [u8; SALT],
+    /// The blocks that were taken for the fragment.
+    booked: u64,
+    length: Delimited,
+    /// Where the fragment begins in the output.
+    fragment: usize,
+}
+
+/// The instance id of a message that is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Instance(pub(crate) [u8; 8]);
 
 impl<'s> Writing<'s> {
     #[inline]
@@ -47,16 +62,15 @@ impl<'s> Writing<'s> {
             context,
             held: core.table(),
             next_instance: None,
-            output: Vec::new(),
+            output: Output::new(),
             ahead: 0,
             begun: None,
-            fragments: 0,
         }
     }
 
     #[inline]
-    pub(super) fn finish(mut self) -> Vec<u8> {
-        core::mem::take(&mut self.output)
+    pub(super) fn finish(&mut self) -> Vec<u8> {
+        self.output.take()
     }
 
     /// Enters a message that counts as an ancestor. To be called before anything else is said of it.
@@ -91,6 +105,24 @@ impl<'s> Writing<'s> {
         room: usize,
         put: impl FnOnce(&mut Self) -> Option<()>,
     ) -> Option<()> {
+        let mut envelope = Envelope {
+            aad: AdditionalData::new(),
+            n: [0; NONCE],
+            slot: 0,
+            salt: [0; SALT],
+            booked: 0,
+            length: Delimited { start: 0, kept: 0 },
+            fragment: 0,
+        };
+        self.begin(scope, group, room, &mut envelope)?;
+        put(self)?;
+        self.end(&envelope)
+    }
+
+    /// Writes what stands before the fragment, and says what is needed behind it. Not a part of generated code, for it would be there
+    /// with every message.
+    #[inline(never)]
+    fn begin(&mut self, scope: &Scope<'_>, group: usize, room: usize, envelope: &mut Envelope) -> Option<()> {
         let (policy, place) = (scope.policy(), scope.stands());
         if room > MOST {
             return None;
@@ -100,55 +132,80 @@ impl<'s> Writing<'s> {
         if slot.is_none() {
             slot = self.begin_epoch(key, policy, place);
         }
-        let slot = slot?;
-        let epoch = self.held.epoch(slot);
-        let (constants, salt) = (policy.constants(), epoch.keys.salt);
-        let mut n = [0; NONCE];
-        n[..8].copy_from_slice(&scope.sealed_instance());
-
-        let aad = &mut AdditionalData::new();
-        envelope::begin(aad, &epoch.begin, &n);
-        envelope::declare(aad, constants.group(group), self.context.pairs(), place);
-        let header = envelope::authenticate(aad, &epoch.keyed, constants, self.context);
-        scope.authenticate(group, scope.sealed_instance(), aad).ok()?;
-
-        let padding = self.core.settings.padding;
-        let longest = header.len() + padding.padded(room) + TAG;
-        let ahead = self.ahead.min(AHEAD);
-        // All the room at once, so that nothing has to be moved.
-        let output = self.room(longest + ahead + 32);
-        output.put_varint(u64::from(policy.envelope) << 3 | 2);
-        self.delimited(longest, |writing| {
-            let envelope = writing.output.len();
-            writing.output.extend_from_slice(&aad[header.clone()]);
-            let start = writing.output.len();
-            writing.fragments += 1;
-            put(writing)?;
-            let fragment = writing.output.len() - start;
-            if fragment > FRAGMENT_BYTES {
+        envelope.slot = slot?;
+        let (epoch, settings) = (self.held.get(envelope.slot)?, &self.core.settings);
+        let (constants, pairs) = (policy.constants(), self.context.pairs());
+        let of_group = constants.group(group);
+        envelope.salt = epoch.keys.salt;
+        if self.begun != Some(envelope.salt) {
+            if epoch.is_over() {
                 return None;
             }
-            let padded = padding.padded(fragment);
-            writing.room(padded - fragment + TAG);
+            self.begun = Some(envelope.salt);
+        }
+        // The message stands for itself: there is no place in its envelope.
+        let header = of_group.header_len + varint_len(pairs);
+        let beside = of_group.beside_len + self.context.encoded().len() + scope.bound_len(group);
+        let padded = settings.padding.padded(room);
+        envelope.booked = blocks(padded);
+        let counter = epoch.take(1, envelope.booked + blocks(header + beside), settings)?;
+        let instance = scope.sealed_instance();
+        envelope.n[..8].copy_from_slice(&instance);
+        envelope.n[8..].copy_from_slice(&counter.to_be_bytes());
 
-            // A key that was first met in a child may have brought another table, with another epoch.
-            let epoch = writing.held.get(slot).filter(|epoch| epoch.keys.salt == salt)?;
-            let settings = &writing.core.settings;
-            if writing.begun != Some(salt) {
-                if epoch.is_over() {
-                    return None;
-                }
-                writing.begun = Some(salt);
-            }
-            let counter = epoch.take(1, blocks(padded) + blocks(aad.len()), settings)?;
-            n[8..].copy_from_slice(&counter.to_be_bytes());
-            envelope::number(aad, &n);
-            let at = envelope + envelope::Header::N_AT;
-            writing.output[at..at + NONCE].copy_from_slice(&n);
-            encrypt(&epoch.keys, &n, aad, &mut writing.output, start, padded);
-            writing.fragments -= 1;
-            Some(())
-        })
+        // Nothing here is copied that was just written: the processor would wait until it is where it can be read.
+        let aad = &mut envelope.aad;
+        envelope::begin(aad, &epoch.begin, &envelope.n);
+        envelope::declare(aad, of_group, pairs, place);
+        envelope::authenticate(aad, &epoch.keyed, constants, self.context);
+        scope.authenticate(group, instance, aad).ok()?;
+
+        let longest = header + padded + TAG;
+        let ahead = self.ahead.min(AHEAD);
+        // All the room at once, so that nothing has to be moved.
+        let output = &mut self.output;
+        output
+            .room(longest + ahead + 64)
+            .put_varint(u64::from(policy.envelope) << 3 | 2);
+        envelope.length = output.begin(longest);
+        let bytes = output.room(longest);
+        epoch.begin.put_header(&envelope.n, bytes);
+        envelope::declare(bytes, of_group, pairs, place);
+        envelope.fragment = output.begin_fragment();
+        Some(())
+    }
+
+    /// Pads and encrypts what stands behind the header, and writes the envelope's length.
+    #[inline(never)]
+    fn end(&mut self, envelope: &Envelope) -> Option<()> {
+        let fragment = self.output.len() - envelope.fragment;
+        if fragment > FRAGMENT_BYTES {
+            return None;
+        }
+        let padded = self.core.settings.padding.padded(fragment);
+        // A key that was first met in a child may have brought another table, with another epoch.
+        let epoch = self
+            .held
+            .get(envelope.slot)
+            .filter(|epoch| epoch.keys.salt == envelope.salt)?;
+        // Children were not counted.
+        let more = blocks(padded).saturating_sub(envelope.booked);
+        if more > 0 {
+            epoch.take(0, more, &self.core.settings)?;
+        }
+        let output = &mut self.output;
+        let bytes = output.room((padded - fragment + TAG).max(64));
+        encrypt(
+            &epoch.keys,
+            &envelope.n,
+            &envelope.aad,
+            bytes,
+            envelope.fragment,
+            padded,
+        );
+        output.end_fragment();
+        output.end(envelope.length);
+        Some(())
     }
 
     #[cold]
@@ -156,106 +213,30 @@ impl<'s> Writing<'s> {
         self.core.ensure(&mut self.held, key, policy, place).ok()
     }
 
-    /// The instance id of the next message that stands for itself: as for the two passes.
+    /// The instance id of the message at this place, if it stands for itself: as for the two passes.
+    ///
+    /// Below an ancestor there is its instance id, under which counters are taken together, or clones of the process could use one
+    /// nonce for two of its envelopes. Here each id has one envelope a key, so that the same nonce has the same envelope.
     #[inline]
-    pub(crate) fn next_instance(&mut self) -> Option<[u8; 8]> {
+    pub fn instance(&mut self, place: &Place<'_>) -> Option<Instance> {
+        if place.is_bound() {
+            return None;
+        }
         let instance = match self.next_instance {
             Some(next) => next,
             None => u64::from_be_bytes(self.core.settings.entropy.instance().ok()?),
         };
         self.next_instance = Some(instance.wrapping_add(1));
-        Some(instance.to_be_bytes())
-    }
-
-    /// The bytes that were written so far.
-    pub(crate) fn len(&self) -> usize {
-        self.output.len()
-    }
-
-    /// Makes room for what is expected to follow, if there is any.
-    pub(crate) fn expect(&mut self, length: usize) {
-        if self.fragments == 0 {
-            // If there is no such memory now, the buffer grows as far as the true length needs.
-            let _ = self.output.try_reserve(length.min(MOST));
-        }
-    }
-
-    /// The output, with room for so many bytes more.
-    #[inline]
-    pub(crate) fn room(&mut self, length: usize) -> &mut Vec<u8> {
-        if self.output.capacity() - self.output.len() < length {
-            self.grow(length);
-        }
-        &mut self.output
-    }
-
-    #[cold]
-    fn grow(&mut self, length: usize) {
-        if self.output.capacity() == 0 {
-            self.output = Vec::with_capacity(length);
-            return;
-        }
-        if self.fragments == 0 {
-            return self.output.reserve(length);
-        }
-        // What grows by itself leaves a copy of what is not encrypted yet.
-        let needed = self.output.len().saturating_add(length);
-        let mut output = Vec::with_capacity(needed.max(self.output.capacity().saturating_mul(2)));
-        output.extend_from_slice(&self.output);
-        self.output.zeroize();
-        self.output = output;
-    }
-
-    #[inline]
-    pub(crate) fn put(&mut self, bytes: &[u8]) {
-        self.room(bytes.len()).extend_from_slice(bytes);
+        Some(Instance(instance.to_be_bytes()))
     }
 
     /// Writes something and before it its length, which is guessed.
     #[inline]
     pub(crate) fn delimited<R>(&mut self, guess: usize, put: impl FnOnce(&mut Self) -> R) -> R {
-        let kept = varint_len(guess as u64);
-        let output = self.room(10);
-        for _ in 0..kept {
-            output.push(0);
-        }
-        let start = output.len();
+        let length = self.output.begin(guess);
         let written = put(self);
-        let length = self.output.len() - start;
-        let taken = varint_len(length as u64);
-        if taken != kept {
-            self.shift(start, kept, taken);
-        }
-        let mut left = length;
-        let at = start - kept;
-        for byte in &mut self.output[at..at + taken] {
-            *byte = left as u8 | 0x80;
-            left >>= 7;
-        }
-        self.output[at + taken - 1] &= 0x7f;
+        self.output.end(length);
         written
-    }
-
-    /// Moves what stands from `start` on, so that `taken` bytes are before it instead of `kept`.
-    #[cold]
-    fn shift(&mut self, start: usize, kept: usize, taken: usize) {
-        let end = self.output.len();
-        let moved = start - kept + taken;
-        self.room(taken);
-        self.output.resize(end.max(moved + (end - start)), 0);
-        self.output.copy_within(start..end, moved);
-        // What is cut off next may be what is not encrypted yet.
-        self.output[moved + (end - start)..].fill(0);
-        self.output.truncate(moved + (end - start));
-    }
-}
-
-impl Drop for Writing<'_> {
-    fn drop(&mut self) {
-        // It was declined, perhaps in the middle of a fragment.
-        if self.fragments > 0 {
-            self.output.zeroize();
-        }
     }
 }
 

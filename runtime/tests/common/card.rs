@@ -128,7 +128,8 @@ impl Sealable for ClearCard {
     }
 
     fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Card {
-        let scope = Scope::for_sealing(&CARD, place, sealing, |binding| {
+        let mut scope = Scope::for_sealing(&CARD, place, sealing);
+        let scope = scope.bind(|binding| {
             binding.value(&self.owner);
         });
         let mut sealed = Vec::with_capacity(2);
@@ -162,7 +163,8 @@ impl Openable for Card {
             ("pin", self.pin.is_empty()),
         ];
         opening.refuse_plaintext(place, &plaintext)?;
-        let scope = Scope::for_opening(&CARD, place, |binding| {
+        let mut scope = Scope::for_opening(&CARD, place);
+        let scope = scope.bind(|binding| {
             binding.value(&self.owner);
         });
         let envelopes = scope.envelopes(&self.sealed)?;

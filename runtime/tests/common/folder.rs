@@ -51,7 +51,8 @@ impl Sealable for ClearFolder {
     }
 
     fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Folder {
-        let scope = Scope::for_sealing(&FOLDER, place, sealing, |binding| {
+        let mut scope = Scope::for_sealing(&FOLDER, place, sealing);
+        let scope = scope.bind(|binding| {
             binding.value(&self.name).count(&self.cards).count(&self.inner);
         });
         let here = scope.place();
@@ -68,7 +69,8 @@ impl Openable for Folder {
 
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<ClearFolder, OpenError> {
         opening.message(place)?;
-        let scope = Scope::for_opening(&FOLDER, place, |binding| {
+        let mut scope = Scope::for_opening(&FOLDER, place);
+        let scope = scope.bind(|binding| {
             binding.value(&self.name).count(&self.cards).count(&self.inner);
         });
         let here = scope.place();

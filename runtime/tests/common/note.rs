@@ -70,7 +70,8 @@ impl Sealable for ClearNote {
     }
 
     fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Note {
-        let scope = Scope::for_sealing(&NOTE, place, sealing, |_| {});
+        let mut scope = Scope::for_sealing(&NOTE, place, sealing);
+        let scope = scope.bind(|_| {});
         let mut sealed = Vec::with_capacity(1);
         scope.seal(0, &NotePii { text: self.text }, sealing, &mut sealed);
         Note {
@@ -86,7 +87,8 @@ impl Openable for Note {
     fn unlock(&self, place: &Place<'_>, opening: &mut Opening<'_>) -> Result<ClearNote, OpenError> {
         opening.message(place)?;
         opening.refuse_plaintext(place, &[("text", self.text.is_empty())])?;
-        let scope = Scope::for_opening(&NOTE, place, |_| {});
+        let mut scope = Scope::for_opening(&NOTE, place);
+        let scope = scope.bind(|_| {});
         let mut pii = NotePii::default();
         let envelopes = scope.envelopes(&self.sealed)?;
         envelopes.open(0, &mut pii, opening)?;

@@ -90,11 +90,12 @@ impl Sealable for ClearSplit {
     }
 
     fn seal_in(self, place: &Place<'_>, sealing: &mut Sealing<'_>) -> Split {
-        let scope = Scope::for_sealing(&SPLIT, place, sealing, |binding| {
-            binding.value(&self.id).count(&self.card);
-        })
-        .with_group(1, |binding| {
+        let mut scope = Scope::for_sealing(&SPLIT, place, sealing);
+        scope.bind_group(1, |binding| {
             binding.value(&self.id).value(&self.version).count(&self.card);
+        });
+        let scope = scope.bind(|binding| {
+            binding.value(&self.id).count(&self.card);
         });
         let here = scope.place();
         let mut sealed = Vec::new();
@@ -118,11 +119,12 @@ impl Openable for Split {
         opening.message(place)?;
         let plaintext = [("number", self.number.is_empty()), ("pin", self.pin.is_empty())];
         opening.refuse_plaintext(place, &plaintext)?;
-        let scope = Scope::for_opening(&SPLIT, place, |binding| {
-            binding.value(&self.id).count(&self.card);
-        })
-        .with_group(1, |binding| {
+        let mut scope = Scope::for_opening(&SPLIT, place);
+        scope.bind_group(1, |binding| {
             binding.value(&self.id).value(&self.version).count(&self.card);
+        });
+        let scope = scope.bind(|binding| {
+            binding.value(&self.id).count(&self.card);
         });
         let envelopes = scope.envelopes(&self.sealed)?;
         let mut vault = groups::SplitVault::default();

@@ -207,7 +207,8 @@ impl Sealable for ClearTeam {
             Some(ClearKind::Guest(guest)) => Some(guest),
             _ => None,
         };
-        let scope = Scope::for_sealing(&TEAM, place, sealing, |binding| {
+        let mut scope = Scope::for_sealing(&TEAM, place, sealing);
+        let scope = scope.bind(|binding| {
             binding
                 .value(&self.id)
                 .count(&self.lead)
@@ -253,7 +254,8 @@ impl Openable for Team {
             Some(Kind::Guest(guest)) => Some(guest),
             _ => None,
         };
-        let scope = Scope::for_opening(&TEAM, place, |binding| {
+        let mut scope = Scope::for_opening(&TEAM, place);
+        let scope = scope.bind(|binding| {
             binding
                 .value(&self.id)
                 .count(&self.lead)

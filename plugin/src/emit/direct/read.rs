@@ -46,7 +46,9 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
     let scope = plan.has_scope().then(|| {
         let (bind, named) = (bind(plan, Side::Built), named(plan, Side::Built));
         quote! {
-            let scope = Scope::for_opening(&#constant, place, #bind) #named;
+            let mut scope = Scope::for_opening(&#constant, place);
+            #named
+            let scope = scope.bind(#bind);
         }
     });
     let inner = (later && plan.has_children()).then(|| quote!(let here = scope.place();));
@@ -63,7 +65,7 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
         let opening = if has_children { quote!(opening) } else { quote!(_) };
         let index = integer(index as u64);
         groups.push(quote! {
-            opening.group(&scope, &envelopes, #index, |mut bytes, #opening| {
+            opening.group(scope, &envelopes, #index, |mut bytes, #opening| {
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
                         #(#arms,)*
@@ -74,7 +76,7 @@ fn read_by(plan: &Plan<'_>, policies: &Policies) -> Option<TokenStream> {
             })?;
         });
     }
-    let expected = (!plan.groups.is_empty()).then(|| quote!(envelopes.expect(&scope)?;));
+    let expected = (!plan.groups.is_empty()).then(|| quote!(envelopes.expect(scope)?;));
     let known = plan.policy.fields.iter().map(|field| field.number);
     let mut known: Vec<u32> = known.chain(plan.policy.envelope).collect();
     known.sort_unstable();

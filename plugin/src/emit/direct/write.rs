@@ -32,7 +32,10 @@ fn written(plan: &Plan<'_>) -> Option<TokenStream> {
         let (bind, named) = (bind(plan, Side::Clear), named(plan, Side::Clear));
         let here = plan.has_children().then(|| quote!(let here = scope.place();));
         quote! {
-            let scope = Scope::for_writing(&#constant, place, writing, #bind)? #named;
+            let instance = writing.instance(place)?;
+            let mut scope = Scope::for_writing(&#constant, place, instance);
+            #named
+            let scope = scope.bind(#bind);
             #here
         }
     });
@@ -57,7 +60,7 @@ fn written(plan: &Plan<'_>) -> Option<TokenStream> {
         let (puts, room) = (put(Some(index))?, room(Some(index)));
         let index = integer(index as u64);
         groups.push(quote! {
-            writing.group(&scope, #index, #room, |writing| {
+            writing.group(scope, #index, #room, |writing| {
                 #(#puts)*
                 Some(())
             })?;

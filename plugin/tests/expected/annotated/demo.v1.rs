@@ -297,7 +297,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&ADDRESS, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&ADDRESS, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let address_group = super::__groups::AddressAddress {
                     street: self.street,
@@ -323,11 +324,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&ADDRESS, place)?;
-                let scope = Scope::for_writing(&ADDRESS, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&ADDRESS, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::sum([size::of(&self.street), size::of(&self.number)]),
                         |writing| {
@@ -363,11 +366,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2, 3, 4, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&ADDRESS, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&ADDRESS, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -423,7 +427,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("letter_box", self.letter_box.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(&ADDRESS, place, |_| {});
+                let mut scope = Scope::for_opening(&ADDRESS, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut address_group = super::__groups::AddressAddress::default();
                 envelopes.open(0, &mut address_group, opening)?;
@@ -585,14 +590,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &PATIENT,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&PATIENT, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.id).count(&self.address);
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(2);
                 let contact_group = super::__groups::PatientContact {
@@ -641,13 +643,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("photo", self.photo.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &PATIENT,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&PATIENT, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.id).count(&self.address);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut contact_group = super::__groups::PatientContact::default();
                 envelopes.open(0, &mut contact_group, opening)?;

@@ -212,7 +212,8 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&PERSON, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&PERSON, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonPii {
                     name: self.name,
@@ -238,11 +239,13 @@ mod demo_v1_sealed_fields_are_in_plain_text {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&PERSON, place)?;
-                let scope = Scope::for_writing(&PERSON, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&PERSON, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(size::of(&self.id));
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.name),
                         |writing| {
@@ -293,11 +296,12 @@ mod demo_v1_sealed_fields_are_in_plain_text {
                         key => read::unknown(key, &mut bytes, &[1, 2, 3, 4, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&PERSON, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&PERSON, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -325,7 +329,8 @@ mod demo_v1_sealed_fields_are_in_plain_text {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("name", self.name.is_empty())])?;
-                let scope = Scope::for_opening(&PERSON, place, |_| {});
+                let mut scope = Scope::for_opening(&PERSON, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

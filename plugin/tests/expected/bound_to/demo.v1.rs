@@ -246,15 +246,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                        &PROFILE,
-                        place,
-                        sealing,
-                        |binding| {
-                            binding.value(&self.user_id).count(&self.next);
-                        },
-                    )
-                    .with_group(
+                let mut scope = Scope::for_sealing(&PROFILE, place, sealing);
+                scope
+                    .bind_group(
                         0,
                         |binding| {
                             binding
@@ -269,8 +263,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 )
                                 .count(&self.next);
                         },
-                    )
-                    .with_group(
+                    );
+                scope
+                    .bind_group(
                         2,
                         |binding| {
                             binding
@@ -287,6 +282,10 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&self.next);
                         },
                     );
+                let scope = scope
+                    .bind(|binding| {
+                        binding.value(&self.user_id).count(&self.next);
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(3);
                 let bank_group = super::__groups::ProfileBank {
@@ -366,14 +365,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                         }
                     }
                 }
-                let scope = Scope::for_opening(
-                        &PROFILE,
-                        place,
-                        |binding| {
-                            binding.value(&self.user_id).count(&found_8);
-                        },
-                    )
-                    .with_group(
+                let mut scope = Scope::for_opening(&PROFILE, place);
+                scope
+                    .bind_group(
                         0,
                         |binding| {
                             binding
@@ -388,8 +382,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 )
                                 .count(&found_8);
                         },
-                    )
-                    .with_group(
+                    );
+                scope
+                    .bind_group(
                         2,
                         |binding| {
                             binding
@@ -406,11 +401,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&found_8);
                         },
                     );
-                envelopes.expect(&scope)?;
+                let scope = scope
+                    .bind(|binding| {
+                        binding.value(&self.user_id).count(&found_8);
+                    });
+                envelopes.expect(scope)?;
                 let here = scope.place();
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -425,7 +424,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         1,
                         |mut bytes, _| {
@@ -440,7 +439,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         2,
                         |mut bytes, _| {
@@ -481,14 +480,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("note", self.note.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                        &PROFILE,
-                        place,
-                        |binding| {
-                            binding.value(&self.user_id).count(&self.next);
-                        },
-                    )
-                    .with_group(
+                let mut scope = Scope::for_opening(&PROFILE, place);
+                scope
+                    .bind_group(
                         0,
                         |binding| {
                             binding
@@ -501,8 +495,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 )
                                 .count(&self.next);
                         },
-                    )
-                    .with_group(
+                    );
+                scope
+                    .bind_group(
                         2,
                         |binding| {
                             binding
@@ -517,6 +512,10 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&self.next);
                         },
                     );
+                let scope = scope
+                    .bind(|binding| {
+                        binding.value(&self.user_id).count(&self.next);
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut bank_group = super::__groups::ProfileBank::default();
                 envelopes.open(0, &mut bank_group, opening)?;

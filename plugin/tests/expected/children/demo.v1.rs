@@ -192,7 +192,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&CARD, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&CARD, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::CardPii {
                     number: self.number,
@@ -207,11 +208,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&CARD, place)?;
-                let scope = Scope::for_writing(&CARD, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&CARD, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.number),
                         |writing| {
@@ -237,11 +240,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&CARD, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&CARD, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -271,7 +275,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
-                let scope = Scope::for_opening(&CARD, place, |_| {});
+                let mut scope = Scope::for_opening(&CARD, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::CardPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
@@ -400,11 +405,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &WALLET,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&WALLET, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(&self.owner)
                             .count(&self.main)
@@ -416,8 +419,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::WalletPii {
@@ -477,10 +479,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("hidden", self.hidden.is_empty())])?;
-                let scope = Scope::for_opening(
-                    &WALLET,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&WALLET, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(&self.owner)
                             .count(&self.main)
@@ -492,8 +493,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::WalletPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

@@ -288,11 +288,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &PERSON,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&PERSON, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(&self.id)
                             .count(
@@ -303,8 +301,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonPii {
@@ -345,10 +342,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("name", self.name.is_empty())])?;
-                let scope = Scope::for_opening(
-                    &PERSON,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&PERSON, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(&self.id)
                             .count(
@@ -357,8 +353,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
@@ -471,7 +466,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&PERSON__PHONE, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&PERSON__PHONE, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonPhonePii {
                     number: self.number,
@@ -486,11 +482,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&PERSON__PHONE, place)?;
-                let scope = Scope::for_writing(&PERSON__PHONE, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&PERSON__PHONE, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.number),
                         |writing| {
@@ -516,11 +514,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&PERSON__PHONE, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&PERSON__PHONE, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -550,7 +549,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
-                let scope = Scope::for_opening(&PERSON__PHONE, place, |_| {});
+                let mut scope = Scope::for_opening(&PERSON__PHONE, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonPhonePii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

@@ -204,7 +204,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&ITEM, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&ITEM, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::ItemPii {
                     secret: self.secret,
@@ -219,11 +220,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&ITEM, place)?;
-                let scope = Scope::for_writing(&ITEM, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&ITEM, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.secret),
                         |writing| {
@@ -249,11 +252,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&ITEM, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&ITEM, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -283,7 +287,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("secret", self.secret.is_empty())])?;
-                let scope = Scope::for_opening(&ITEM, place, |_| {});
+                let mut scope = Scope::for_opening(&ITEM, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::ItemPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
@@ -398,11 +403,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &STORE,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&STORE, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .count(&self.items)
                             .count(&self.boxed)
@@ -412,8 +415,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::StorePii {
@@ -479,10 +481,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("hidden", self.hidden.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &STORE,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&STORE, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .count(&self.items)
                             .count(&self.boxed)
@@ -492,8 +493,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::StorePii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

@@ -298,14 +298,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &USER_PROFILE,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&USER_PROFILE, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.user_id).value(&self.grade);
-                    },
-                );
+                    });
                 let mut envelopes = Vec::with_capacity(2);
                 let address_group = super::__groups::UserProfileAddress {
                     addresses: self.addresses,
@@ -348,13 +345,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("former_grade", self.former_grade.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &USER_PROFILE,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&USER_PROFILE, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.user_id).value(&self.grade);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut address_group = super::__groups::UserProfileAddress::default();
                 envelopes.open(0, &mut address_group, opening)?;

@@ -148,7 +148,8 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&ADDRESS, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&ADDRESS, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let address_group = super::__groups::AddressAddress {
                     street: self.street,
@@ -164,11 +165,13 @@ mod demo_own_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&ADDRESS, place)?;
-                let scope = Scope::for_writing(&ADDRESS, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&ADDRESS, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(size::of(&self.kind));
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.street),
                         |writing| {
@@ -196,11 +199,12 @@ mod demo_own_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&ADDRESS, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&ADDRESS, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -230,7 +234,8 @@ mod demo_own_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("street", self.street.is_empty())])?;
-                let scope = Scope::for_opening(&ADDRESS, place, |_| {});
+                let mut scope = Scope::for_opening(&ADDRESS, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut address_group = super::__groups::AddressAddress::default();
                 envelopes.open(0, &mut address_group, opening)?;

@@ -243,14 +243,11 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &ORDER,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&ORDER, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.card).count(&self.address);
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::OrderPii {
@@ -303,13 +300,11 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                             ("kind", self.kind.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &ORDER,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&ORDER, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.card).count(&self.address);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::OrderPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
@@ -444,14 +439,11 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &ORDER__LINE,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&ORDER__LINE, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.address);
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::OrderLinePii {
@@ -487,18 +479,16 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(
-                    &ORDER__LINE,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&ORDER__LINE, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&found_1);
-                    },
-                );
-                envelopes.expect(&scope)?;
+                    });
+                envelopes.expect(scope)?;
                 let here = scope.place();
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -529,13 +519,11 @@ mod demo_shop_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("part", self.part.is_empty())])?;
-                let scope = Scope::for_opening(
-                    &ORDER__LINE,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&ORDER__LINE, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.address);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::OrderLinePii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

@@ -245,11 +245,9 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &FN,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&FN, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(&self.r#type)
                             .count(
@@ -261,8 +259,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                                 },
                             )
                             .count(&self.option);
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let match_group = super::__groups::FnMatch {
@@ -315,10 +312,9 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                             ("seal", self.seal.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &FN,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&FN, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(&self.r#type)
                             .count(
@@ -328,8 +324,7 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                                 },
                             )
                             .count(&self.option);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.r#impl)?;
                 let mut match_group = super::__groups::FnMatch::default();
                 envelopes.open(0, &mut match_group, opening)?;
@@ -457,7 +452,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&OPTION, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&OPTION, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let match_group = super::__groups::OptionMatch {
                     value: self.value,
@@ -472,11 +468,13 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&OPTION, place)?;
-                let scope = Scope::for_writing(&OPTION, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&OPTION, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.value),
                         |writing| {
@@ -502,11 +500,12 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&OPTION, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&OPTION, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -536,7 +535,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("value", self.value.is_empty())])?;
-                let scope = Scope::for_opening(&OPTION, place, |_| {});
+                let mut scope = Scope::for_opening(&OPTION, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut match_group = super::__groups::OptionMatch::default();
                 envelopes.open(0, &mut match_group, opening)?;
@@ -618,7 +618,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&STRUCT, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&STRUCT, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let match_group = super::__groups::StructMatch {
                     place: self.place,
@@ -633,11 +634,13 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&STRUCT, place)?;
-                let scope = Scope::for_writing(&STRUCT, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&STRUCT, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.place),
                         |writing| {
@@ -663,11 +666,12 @@ mod demo_type_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&STRUCT, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&STRUCT, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -697,7 +701,8 @@ mod demo_type_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("place", self.place.is_empty())])?;
-                let scope = Scope::for_opening(&STRUCT, place, |_| {});
+                let mut scope = Scope::for_opening(&STRUCT, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut match_group = super::__groups::StructMatch::default();
                 envelopes.open(0, &mut match_group, opening)?;

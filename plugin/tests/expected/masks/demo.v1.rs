@@ -359,7 +359,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&PROFILE, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&PROFILE, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::ProfilePii {
                     id_card: self.id_card,
@@ -415,7 +416,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&PROFILE, place)?;
-                let scope = Scope::for_writing(&PROFILE, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&PROFILE, place, instance);
+                let scope = scope.bind(|_| {});
                 writing
                     .clear(
                         size::sum([
@@ -428,7 +431,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     );
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::sum([size::of(&self.id_card), size::of(&self.phone)]),
                         |writing| {
@@ -559,11 +562,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         }
                     }
                 }
-                let scope = Scope::for_opening(&PROFILE, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&PROFILE, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -621,7 +625,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("place", self.place.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(&PROFILE, place, |_| {});
+                let mut scope = Scope::for_opening(&PROFILE, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::ProfilePii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

@@ -449,12 +449,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
+                let mut scope = Scope::for_sealing(
                     &OUTER__MIDDLE__INNER,
                     place,
                     sealing,
-                    |_| {},
                 );
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::OuterMiddleInnerPii {
                     secret: self.secret,
@@ -470,16 +470,17 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&OUTER__MIDDLE__INNER, place)?;
-                let scope = Scope::for_writing(
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(
                     &OUTER__MIDDLE__INNER,
                     place,
-                    writing,
-                    |_| {},
-                )?;
+                    instance,
+                );
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::sum([size::of(&self.secret), size::of(&self.level)]),
                         |writing| {
@@ -506,11 +507,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -550,7 +552,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("level", self.level.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place, |_| {});
+                let mut scope = Scope::for_opening(&OUTER__MIDDLE__INNER, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::OuterMiddleInnerPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

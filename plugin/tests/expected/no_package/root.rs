@@ -107,14 +107,11 @@ mod sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &NOTE,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&NOTE, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.reply);
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let notes_group = super::__groups::NoteNotes {
@@ -151,18 +148,16 @@ mod sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(
-                    &NOTE,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&NOTE, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&found_2);
-                    },
-                );
-                envelopes.expect(&scope)?;
+                    });
+                envelopes.expect(scope)?;
                 let here = scope.place();
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -193,13 +188,11 @@ mod sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("text", self.text.is_empty())])?;
-                let scope = Scope::for_opening(
-                    &NOTE,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&NOTE, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.reply);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut notes_group = super::__groups::NoteNotes::default();
                 envelopes.open(0, &mut notes_group, opening)?;

@@ -90,7 +90,8 @@ mod pay_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&CARD, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&CARD, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let card_group = super::__groups::CardCard {
                     number: self.number,
@@ -105,11 +106,13 @@ mod pay_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&CARD, place)?;
-                let scope = Scope::for_writing(&CARD, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&CARD, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.number),
                         |writing| {
@@ -135,11 +138,12 @@ mod pay_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&CARD, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&CARD, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -169,7 +173,8 @@ mod pay_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
-                let scope = Scope::for_opening(&CARD, place, |_| {});
+                let mut scope = Scope::for_opening(&CARD, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut card_group = super::__groups::CardCard::default();
                 envelopes.open(0, &mut card_group, opening)?;

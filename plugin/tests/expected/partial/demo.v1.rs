@@ -487,14 +487,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &CARD,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&CARD, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.owner);
-                    },
-                );
+                    });
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::CardPii {
                     number: self.number,
@@ -510,18 +507,16 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&CARD, place)?;
-                let scope = Scope::for_writing(
-                    &CARD,
-                    place,
-                    writing,
-                    |binding| {
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&CARD, place, instance);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.owner);
-                    },
-                )?;
+                    });
                 writing.clear(size::of(&self.owner));
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.number),
                         |writing| {
@@ -549,17 +544,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(
-                    &CARD,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&CARD, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.owner);
-                    },
-                );
-                envelopes.expect(&scope)?;
+                    });
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -589,13 +582,11 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("number", self.number.is_empty())])?;
-                let scope = Scope::for_opening(
-                    &CARD,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&CARD, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.owner);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::CardPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
@@ -689,14 +680,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &FOLDER,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&FOLDER, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.name).count(&self.wallets);
-                    },
-                );
+                    });
                 let here = scope.place();
                 super::Folder {
                     name: self.name,
@@ -725,13 +713,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
                 }
-                let scope = Scope::for_opening(
-                    &FOLDER,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&FOLDER, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.name).count(&found_2);
-                    },
-                );
+                    });
                 let here = scope.place();
                 self.wallets = found_2
                     .read_all(Field::new(2, "wallets"), &here, opening)?;
@@ -749,13 +735,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening: &mut Opening<'_>,
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
-                let scope = Scope::for_opening(
-                    &FOLDER,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&FOLDER, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.name).count(&self.wallets);
-                    },
-                );
+                    });
                 let here = scope.place();
                 Ok(super::clear::Folder {
                     wallets: unlock::list(
@@ -1068,26 +1052,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                        &WALLET,
-                        place,
-                        sealing,
-                        |binding| {
-                            binding
-                                .value(&self.owner)
-                                .count(&self.main)
-                                .count(&self.spare)
-                                .count(&self.named)
-                                .count(
-                                    &match &self.last {
-                                        Some(super::clear::wallet::Last::Card(value)) => Some(value),
-                                        _ => None,
-                                    },
-                                )
-                                .count(&self.inner);
-                        },
-                    )
-                    .with_group(
+                let mut scope = Scope::for_sealing(&WALLET, place, sealing);
+                scope
+                    .bind_group(
                         1,
                         |binding| {
                             binding
@@ -1105,6 +1072,21 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&self.inner);
                         },
                     );
+                let scope = scope
+                    .bind(|binding| {
+                        binding
+                            .value(&self.owner)
+                            .count(&self.main)
+                            .count(&self.spare)
+                            .count(&self.named)
+                            .count(
+                                &match &self.last {
+                                    Some(super::clear::wallet::Last::Card(value)) => Some(value),
+                                    _ => None,
+                                },
+                            )
+                            .count(&self.inner);
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(2);
                 let bank_group = super::__groups::WalletBank {
@@ -1208,25 +1190,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("by_word", self.by_word.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                        &WALLET,
-                        place,
-                        |binding| {
-                            binding
-                                .value(&self.owner)
-                                .count(&self.main)
-                                .count(&self.spare)
-                                .count(&self.named)
-                                .count(
-                                    &match &self.last {
-                                        Some(super::wallet::Last::Card(value)) => Some(value),
-                                        _ => None,
-                                    },
-                                )
-                                .count(&self.inner);
-                        },
-                    )
-                    .with_group(
+                let mut scope = Scope::for_opening(&WALLET, place);
+                scope
+                    .bind_group(
                         1,
                         |binding| {
                             binding
@@ -1244,6 +1210,21 @@ mod demo_v1_sealed_fields_are_in_clear {
                                 .count(&self.inner);
                         },
                     );
+                let scope = scope
+                    .bind(|binding| {
+                        binding
+                            .value(&self.owner)
+                            .count(&self.main)
+                            .count(&self.spare)
+                            .count(&self.named)
+                            .count(
+                                &match &self.last {
+                                    Some(super::wallet::Last::Card(value)) => Some(value),
+                                    _ => None,
+                                },
+                            )
+                            .count(&self.inner);
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut bank_group = super::__groups::WalletBank::default();
                 envelopes.open(0, &mut bank_group, opening)?;

@@ -324,14 +324,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &BRANCH,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&BRANCH, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.leaves);
-                    },
-                );
+                    });
                 let here = scope.place();
                 super::Branch {
                     leaves: seal::list(
@@ -366,13 +363,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
                 }
-                let scope = Scope::for_opening(
-                    &BRANCH,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&BRANCH, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&found_1);
-                    },
-                );
+                    });
                 let here = scope.place();
                 self.leaves = found_1.read_all(Field::new(1, "leaves"), &here, opening)?;
                 self.loose = found_2.read(Field::portable(2, "loose"), &here, opening)?;
@@ -390,13 +385,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 opening: &mut Opening<'_>,
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
-                let scope = Scope::for_opening(
-                    &BRANCH,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&BRANCH, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.leaves);
-                    },
-                );
+                    });
                 let here = scope.place();
                 Ok(super::clear::Branch {
                     leaves: unlock::list(
@@ -484,7 +477,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&LEAF, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&LEAF, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let leaf_group = super::__groups::LeafLeaf {
                     secret: self.secret,
@@ -499,11 +493,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&LEAF, place)?;
-                let scope = Scope::for_writing(&LEAF, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&LEAF, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.secret),
                         |writing| {
@@ -529,11 +525,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&LEAF, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&LEAF, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -563,7 +560,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("secret", self.secret.is_empty())])?;
-                let scope = Scope::for_opening(&LEAF, place, |_| {});
+                let mut scope = Scope::for_opening(&LEAF, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut leaf_group = super::__groups::LeafLeaf::default();
                 envelopes.open(0, &mut leaf_group, opening)?;
@@ -711,18 +709,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &TREE,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&TREE, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(&self.version)
                             .value(&self.alive)
                             .value(&self.tag)
                             .count(&self.branch);
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(2);
                 let owner_group = super::__groups::TreeOwner {
@@ -773,17 +768,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("owner", self.owner.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &TREE,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&TREE, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(&self.version)
                             .value(&self.alive)
                             .value(&self.tag)
                             .count(&self.branch);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut owner_group = super::__groups::TreeOwner::default();
                 envelopes.open(0, &mut owner_group, opening)?;

@@ -353,14 +353,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &LEGACY,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&LEGACY, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.id);
-                    },
-                );
+                    });
                 let mut envelopes = Vec::with_capacity(1);
                 let legacy_group = super::__groups::LegacyLegacy {
                     sealed_text: self.sealed_text,
@@ -409,13 +406,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("old", self.old.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &LEGACY,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&LEGACY, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.id);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut legacy_group = super::__groups::LegacyLegacy::default();
                 envelopes.open(0, &mut legacy_group, opening)?;

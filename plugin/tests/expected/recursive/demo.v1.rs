@@ -169,7 +169,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&ONION, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&ONION, place, sealing);
+                let scope = scope.bind(|_| {});
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let tree_group = super::__groups::OnionTree {
@@ -202,12 +203,13 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&ONION, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&ONION, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 let here = scope.place();
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, opening| {
@@ -246,7 +248,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("inner", self.inner.is_empty())])?;
-                let scope = Scope::for_opening(&ONION, place, |_| {});
+                let mut scope = Scope::for_opening(&ONION, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut tree_group = super::__groups::OnionTree::default();
                 envelopes.open(0, &mut tree_group, opening)?;
@@ -356,11 +359,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &TREE,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&TREE, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .count(&self.left)
                             .count(&self.more)
@@ -370,8 +371,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let tree_group = super::__groups::TreeTree {
@@ -418,10 +418,9 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("label", self.label.is_empty())])?;
-                let scope = Scope::for_opening(
-                    &TREE,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&TREE, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .count(&self.left)
                             .count(&self.more)
@@ -431,8 +430,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut tree_group = super::__groups::TreeTree::default();
                 envelopes.open(0, &mut tree_group, opening)?;

@@ -239,11 +239,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &PAYMENT,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&PAYMENT, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(
                                 &match &self.receipt {
@@ -253,8 +251,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let mut envelopes = Vec::with_capacity(1);
                 let payment_group = super::__groups::PaymentPayment {
                     means: self
@@ -291,11 +288,10 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&PAYMENT, place)?;
-                let scope = Scope::for_writing(
-                    &PAYMENT,
-                    place,
-                    writing,
-                    |binding| {
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&PAYMENT, place, instance);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(
                                 &match &self.receipt {
@@ -305,12 +301,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                )?;
+                    });
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         0,
                         |writing| {
@@ -372,10 +367,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                         }
                     }
                 }
-                let scope = Scope::for_opening(
-                    &PAYMENT,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&PAYMENT, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(
                                 &match &self.receipt {
@@ -385,12 +379,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
-                envelopes.expect(&scope)?;
+                    });
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -446,10 +439,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("currency", self.currency.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &PAYMENT,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&PAYMENT, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding
                             .value(
                                 &match &self.receipt {
@@ -457,8 +449,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                                     _ => None,
                                 },
                             );
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut payment_group = super::__groups::PaymentPayment::default();
                 envelopes.open(0, &mut payment_group, opening)?;

@@ -297,14 +297,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &VAULT,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&VAULT, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.id);
-                    },
-                );
+                    });
                 let mut envelopes = Vec::with_capacity(2);
                 let login_group = super::__groups::VaultLogin {
                     login: self
@@ -344,18 +341,16 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&VAULT, place)?;
-                let scope = Scope::for_writing(
-                    &VAULT,
-                    place,
-                    writing,
-                    |binding| {
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&VAULT, place, instance);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.id);
-                    },
-                )?;
+                    });
                 writing.clear(size::of(&self.id));
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         0,
                         |writing| {
@@ -376,7 +371,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )?;
                 writing
                     .group(
-                        &scope,
+                        scope,
                         1,
                         size::sum([
                             size::of(&self.password),
@@ -426,17 +421,15 @@ mod demo_v1_sealed_fields_are_in_clear {
                         }
                     }
                 }
-                let scope = Scope::for_opening(
-                    &VAULT,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&VAULT, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.id);
-                    },
-                );
-                envelopes.expect(&scope)?;
+                    });
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -471,7 +464,7 @@ mod demo_v1_sealed_fields_are_in_clear {
                     )?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         1,
                         |mut bytes, _| {
@@ -535,13 +528,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("number", self.number.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &VAULT,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&VAULT, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.id);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut login_group = super::__groups::VaultLogin::default();
                 envelopes.open(0, &mut login_group, opening)?;

@@ -129,7 +129,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&DRAFT, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&DRAFT, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::DraftPii {
                     text: self.text,
@@ -144,11 +145,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&DRAFT, place)?;
-                let scope = Scope::for_writing(&DRAFT, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&DRAFT, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.text),
                         |writing| {
@@ -174,11 +177,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&DRAFT, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&DRAFT, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -206,7 +210,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("text", self.text.is_empty())])?;
-                let scope = Scope::for_opening(&DRAFT, place, |_| {});
+                let mut scope = Scope::for_opening(&DRAFT, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::DraftPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
@@ -288,7 +293,8 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&PROFILE, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&PROFILE, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::ProfilePii {
                     phone: self.phone,
@@ -303,11 +309,13 @@ mod demo_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&PROFILE, place)?;
-                let scope = Scope::for_writing(&PROFILE, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&PROFILE, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.phone),
                         |writing| {
@@ -333,11 +341,12 @@ mod demo_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&PROFILE, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&PROFILE, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -367,7 +376,8 @@ mod demo_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("phone", self.phone.is_empty())])?;
-                let scope = Scope::for_opening(&PROFILE, place, |_| {});
+                let mut scope = Scope::for_opening(&PROFILE, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::ProfilePii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

@@ -251,7 +251,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&ATTACHMENTS, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&ATTACHMENTS, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::AttachmentsPii {
                     note: self.note,
@@ -266,11 +267,13 @@ mod vendor_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&ATTACHMENTS, place)?;
-                let scope = Scope::for_writing(&ATTACHMENTS, place, writing, |_| {})?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&ATTACHMENTS, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(0);
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.note),
                         |writing| {
@@ -296,11 +299,12 @@ mod vendor_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&ATTACHMENTS, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&ATTACHMENTS, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -328,7 +332,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("note", self.note.is_empty())])?;
-                let scope = Scope::for_opening(&ATTACHMENTS, place, |_| {});
+                let mut scope = Scope::for_opening(&ATTACHMENTS, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.parts)?;
                 let mut pii_group = super::__groups::AttachmentsPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
@@ -459,15 +464,9 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                        &PERSON,
-                        place,
-                        sealing,
-                        |binding| {
-                            binding.value(&self.id).count(&self.addresses);
-                        },
-                    )
-                    .with_group(
+                let mut scope = Scope::for_sealing(&PERSON, place, sealing);
+                scope
+                    .bind_group(
                         1,
                         |binding| {
                             binding
@@ -476,6 +475,10 @@ mod vendor_v1_sealed_fields_are_in_clear {
                                 .count(&self.addresses);
                         },
                     );
+                let scope = scope
+                    .bind(|binding| {
+                        binding.value(&self.id).count(&self.addresses);
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(2);
                 let contact_group = super::__groups::PersonContact {
@@ -535,14 +538,9 @@ mod vendor_v1_sealed_fields_are_in_clear {
                             ("phone", self.phone.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                        &PERSON,
-                        place,
-                        |binding| {
-                            binding.value(&self.id).count(&self.addresses);
-                        },
-                    )
-                    .with_group(
+                let mut scope = Scope::for_opening(&PERSON, place);
+                scope
+                    .bind_group(
                         1,
                         |binding| {
                             binding
@@ -551,6 +549,10 @@ mod vendor_v1_sealed_fields_are_in_clear {
                                 .count(&self.addresses);
                         },
                     );
+                let scope = scope
+                    .bind(|binding| {
+                        binding.value(&self.id).count(&self.addresses);
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut contact_group = super::__groups::PersonContact::default();
                 envelopes.open(0, &mut contact_group, opening)?;
@@ -697,7 +699,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&PERSON__ADDRESS, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&PERSON__ADDRESS, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonAddressPii {
                     street: self.street,
@@ -713,16 +716,13 @@ mod vendor_v1_sealed_fields_are_in_clear {
             #[inline]
             fn write(&self, place: &Place<'_>, writing: &mut Writing<'_>) -> Option<()> {
                 writing.message(&PERSON__ADDRESS, place)?;
-                let scope = Scope::for_writing(
-                    &PERSON__ADDRESS,
-                    place,
-                    writing,
-                    |_| {},
-                )?;
+                let instance = writing.instance(place)?;
+                let mut scope = Scope::for_writing(&PERSON__ADDRESS, place, instance);
+                let scope = scope.bind(|_| {});
                 writing.clear(size::of(&self.map));
                 writing
                     .group(
-                        &scope,
+                        scope,
                         0,
                         size::of(&self.street),
                         |writing| {
@@ -750,11 +750,12 @@ mod vendor_v1_sealed_fields_are_in_clear {
                         key => read::unknown(key, &mut bytes, &[1, 2, 15], place)?,
                     }
                 }
-                let scope = Scope::for_opening(&PERSON__ADDRESS, place, |_| {});
-                envelopes.expect(&scope)?;
+                let mut scope = Scope::for_opening(&PERSON__ADDRESS, place);
+                let scope = scope.bind(|_| {});
+                envelopes.expect(scope)?;
                 opening
                     .group(
-                        &scope,
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
@@ -784,7 +785,8 @@ mod vendor_v1_sealed_fields_are_in_clear {
             ) -> Result<Self::Clear, OpenError> {
                 opening.message(place)?;
                 opening.refuse_plaintext(place, &[("street", self.street.is_empty())])?;
-                let scope = Scope::for_opening(&PERSON__ADDRESS, place, |_| {});
+                let mut scope = Scope::for_opening(&PERSON__ADDRESS, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonAddressPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

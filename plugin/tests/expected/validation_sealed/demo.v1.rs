@@ -222,14 +222,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &PERSON,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&PERSON, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.friends);
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::PersonPii {
@@ -263,17 +260,17 @@ mod demo_v1_sealed_fields_are_in_clear {
 
             #[inline]
             fn read(
+                &mut self,
                 mut bytes: &[u8],
                 place: &Place<'_>,
                 opening: &mut Opening<'_>,
-            ) -> Option<Self> {
-                opening.message(place).ok()?;
-                let mut clear = Self::default();
+            ) -> Option<()> {
+                opening.enter(place)?;
                 let mut found_5 = read::Found::new();
                 let mut envelopes = read::Slices::new();
                 while !bytes.is_empty() {
                     match read::key(&mut bytes)? {
-                        10 => clear.name = read::one::<kind::String>(&mut bytes)?,
+                        10 => read::one::<kind::String>(&mut bytes, &mut self.name)?,
                         42 => found_5.find(&mut bytes)?,
                         802 => envelopes.push(read::slice(&mut bytes)?)?,
                         key => {
@@ -286,41 +283,44 @@ mod demo_v1_sealed_fields_are_in_clear {
                         }
                     }
                 }
-                let scope = Scope::for_opening(
-                    &PERSON,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&PERSON, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&found_5);
-                    },
-                );
-                let envelopes = scope.expected(&envelopes)?;
+                    });
+                envelopes.expect(scope)?;
                 let here = scope.place();
                 opening
                     .group(
+                        scope,
                         &envelopes,
                         0,
                         |mut bytes, _| {
                             while !bytes.is_empty() {
                                 match read::key(&mut bytes)? {
-                                    18 => clear.email = read::one::<kind::String>(&mut bytes)?,
-                                    26 => clear.phone = read::one::<kind::String>(&mut bytes)?,
+                                    18 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.email)?
+                                    }
+                                    26 => {
+                                        read::one::<kind::String>(&mut bytes, &mut self.phone)?
+                                    }
                                     34 => {
                                         read::entry::<
                                             kind::String,
                                             kind::String,
-                                        >(&mut bytes, place, &mut clear.labels)?
+                                        >(&mut bytes, place, &mut self.labels)?
                                     }
                                     50 => {
-                                        clear.proof = Some(
+                                        self.proof = Some(
                                             super::clear::person::Proof::Passport(
-                                                read::one::<kind::String>(&mut bytes)?,
+                                                read::value::<kind::String>(&mut bytes)?,
                                             ),
                                         );
                                     }
                                     58 => {
-                                        clear.proof = Some(
+                                        self.proof = Some(
                                             super::clear::person::Proof::Scan(
-                                                read::one::<kind::ByteVec>(&mut bytes)?,
+                                                read::value::<kind::ByteVec>(&mut bytes)?,
                                             ),
                                         );
                                     }
@@ -330,9 +330,9 @@ mod demo_v1_sealed_fields_are_in_clear {
                             Some(())
                         },
                     )?;
-                clear.friends = found_5
+                self.friends = found_5
                     .read_all(Field::new(5, "friends"), &here, opening)?;
-                Some(clear)
+                Some(())
             }
         }
 
@@ -357,13 +357,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("scan", self.scan.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &PERSON,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&PERSON, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.count(&self.friends);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::PersonPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

@@ -549,14 +549,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(
-                    &SEALED,
-                    place,
-                    sealing,
-                    |binding| {
+                let mut scope = Scope::for_sealing(&SEALED, place, sealing);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.level).count(&self.next);
-                    },
-                );
+                    });
                 let here = scope.place();
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::SealedPii {
@@ -641,13 +638,11 @@ mod demo_v1_sealed_fields_are_in_clear {
                             ("left", self.left.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(
-                    &SEALED,
-                    place,
-                    |binding| {
+                let mut scope = Scope::for_opening(&SEALED, place);
+                let scope = scope
+                    .bind(|binding| {
                         binding.value(&self.level).count(&self.next);
-                    },
-                );
+                    });
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::SealedPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;

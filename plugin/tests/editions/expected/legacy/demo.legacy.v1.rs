@@ -276,7 +276,8 @@ mod demo_legacy_v1_sealed_fields_are_in_clear {
                 place: &Place<'_>,
                 sealing: &mut Sealing<'_>,
             ) -> Self::Wire {
-                let scope = Scope::for_sealing(&SEALED, place, sealing, |_| {});
+                let mut scope = Scope::for_sealing(&SEALED, place, sealing);
+                let scope = scope.bind(|_| {});
                 let mut envelopes = Vec::with_capacity(1);
                 let pii_group = super::__groups::SealedPii {
                     color: self.color,
@@ -317,7 +318,8 @@ mod demo_legacy_v1_sealed_fields_are_in_clear {
                             ("text", self.text.is_empty()),
                         ],
                     )?;
-                let scope = Scope::for_opening(&SEALED, place, |_| {});
+                let mut scope = Scope::for_opening(&SEALED, place);
+                let scope = scope.bind(|_| {});
                 let envelopes = scope.envelopes(&self.sealed)?;
                 let mut pii_group = super::__groups::SealedPii::default();
                 envelopes.open(0, &mut pii_group, opening)?;
