@@ -245,3 +245,49 @@ impl fmt::Debug for Writing<'_> {
         f.write_str("Writing")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codegen::{Group, Prepared};
+    use crate::keyring::Keyring;
+    use crate::sealer::settings::Settings;
+    use crate::suite::Suite;
+
+    static POLICY: Policy = Policy {
+        message: "demo.Note",
+        envelope: 15,
+        groups: &[Group {
+            key: "pii",
+            tag: 7,
+            bound: &[],
+        }],
+        bound: &[],
+        children: &[],
+        prepared: Prepared::new(),
+    };
+
+    /// Those of messages and oneofs too, whose lengths are not told in advance: 1,002 each, and those of the additional data.
+    #[test]
+    fn all_blocks_of_a_fragment_are_taken_from_the_epoch() {
+        let keyring = Keyring::generate(&[("pii", Suite::Aes256Gcm)]).unwrap();
+        let settings = Settings {
+            blocks: 4096,
+            ..Settings::default()
+        };
+        let core = Core::new(keyring, settings);
+        let (context, place) = (Context::new().with("tenant", "acme"), Place::root());
+        let write = |room| {
+            let mut writing = Writing::new(&core, &context);
+            let instance = writing.instance(&place)?;
+            let mut scope = Scope::for_writing(&POLICY, &place, instance);
+            let scope = scope.bind(|_| {});
+            writing.group(scope, 0, room, |writing| {
+                writing.output.put(&[0; 16_000]);
+                Some(())
+            })
+        };
+        let written = [0, 16_000, 0, 16_000, 0].map(|room| write(room).is_some());
+        assert_eq!(written, [true, true, true, true, false]);
+    }
+}
