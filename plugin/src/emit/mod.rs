@@ -144,6 +144,7 @@ pub(crate) fn generate(
             shapes: &shapes,
             descriptors: &descriptors,
             is_extern: &|message| settings.is_extern(message),
+            is_checked: &|message| rules.checks(message),
         };
         let own = || policies.messages.values().filter(|message| message.package == *name);
         let shown: Vec<_> = own()

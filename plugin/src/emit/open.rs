@@ -12,6 +12,17 @@ pub(crate) fn openable(plan: &Plan<'_>) -> TokenStream {
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
     let unlock = unlock(plan);
     let fill = fill(plan);
+    let check_rules = plan.is_checked.then(|| {
+        quote! {
+            fn kept(&self) -> Option<Self> {
+                Some(self.clone())
+            }
+
+            fn check_rules(clear: &Self::Clear) -> Result<(), validate::ValidateError> {
+                validate::rules(clear)
+            }
+        }
+    });
     quote! {
         impl Openable for #wire {
             type Clear = #clear;
@@ -19,6 +30,8 @@ pub(crate) fn openable(plan: &Plan<'_>) -> TokenStream {
             #unlock
 
             #fill
+
+            #check_rules
         }
     }
 }

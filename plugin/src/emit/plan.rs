@@ -20,6 +20,8 @@ pub(crate) struct Plan<'a> {
     /// Of the clear type; in the plan of a partial type, that type's.
     pub(crate) clear: &'a Shape,
     pub(crate) is_partial: bool,
+    /// Whether it has rules of validation, itself or in what it holds.
+    pub(crate) is_checked: bool,
     /// The names of the keys of the message and of all that it holds.
     pub(crate) keys: BTreeSet<&'a str>,
     pub(crate) groups: Vec<GroupPlan<'a>>,
@@ -116,6 +118,8 @@ pub(crate) struct Planner<'a> {
     pub(crate) descriptors: &'a std::collections::BTreeMap<String, DescriptorProto>,
     /// Whether a message's Rust type is another crate's.
     pub(crate) is_extern: &'a dyn Fn(&str) -> bool,
+    /// Whether a message has rules of validation, itself or in what it holds.
+    pub(crate) is_checked: &'a dyn Fn(&str) -> bool,
 }
 
 impl<'a> Planner<'a> {
@@ -180,6 +184,7 @@ impl<'a> Planner<'a> {
             wire,
             clear,
             is_partial: module != self.names.clear_module,
+            is_checked: (self.is_checked)(&policy.full_name),
             keys: self.policies.keys(&policy.full_name),
             groups,
             slots,

@@ -19,6 +19,13 @@ pub(crate) fn implementation(plan: &Plan<'_>, survey: TokenStream, seal_in: Toke
     let (clear, wire) = (&plan.paths.clear, &plan.paths.wire);
     let keys = &plan.keys;
     let keys = keys.iter();
+    let check_rules = plan.is_checked.then(|| {
+        quote! {
+            fn check_rules(&self) -> Result<(), validate::ValidateError> {
+                validate::rules(self)
+            }
+        }
+    });
     quote! {
         impl Sealable for #clear {
             type Wire = #wire;
@@ -27,6 +34,8 @@ pub(crate) fn implementation(plan: &Plan<'_>, survey: TokenStream, seal_in: Toke
             #survey
 
             #seal_in
+
+            #check_rules
         }
     }
 }

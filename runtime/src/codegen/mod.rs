@@ -50,6 +50,7 @@ pub use crate::partial::{
     Carried, Changes, Children, Closed, ClosedGroup, Frozen, Partial, PartlyOpenable, Sealed, Taken, Unlocked, update,
 };
 pub use crate::sealer::{Instance, Sealing, Survey, Writing};
+use crate::validation::ValidateError;
 
 /// A clear type, of every message that holds a sealed field, itself or in what it contains; or its partial type.
 #[diagnostic::on_unimplemented(
@@ -82,6 +83,16 @@ pub trait Sealable: Sized + Debug + Default {
         None
     }
 
+    /// Checks its rules of validation; none has nothing to check.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Validate::validate`](crate::Validate::validate).
+    #[inline]
+    fn check_rules(&self) -> Result<(), ValidateError> {
+        Ok(())
+    }
+
     /// Decodes and opens at once, into a value that has its defaults, if everything is as a sealer of this schema writes it; else
     /// `None`, and decoding and the two passes of [`Openable`] then open the message, or say why not.
     fn read(&mut self, bytes: &[u8], place: &Place<'_>, opening: &mut Opening<'_>) -> Option<()> {
@@ -109,4 +120,22 @@ pub trait Openable: Sized + Debug {
 
     /// Second pass: moves the clear fields in, and cannot fail.
     fn fill(self, clear: &mut Self::Clear);
+
+    /// A copy to give back if what is opened breaks rules of validation; `None` if it has none. The second pass takes the message apart, and
+    /// most rules can only be checked after it.
+    #[inline]
+    fn kept(&self) -> Option<Self> {
+        None
+    }
+
+    /// Checks the rules of validation of what was opened.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Validate::validate`](crate::Validate::validate).
+    #[inline]
+    fn check_rules(clear: &Self::Clear) -> Result<(), ValidateError> {
+        let _ = clear;
+        Ok(())
+    }
 }

@@ -6,6 +6,7 @@ use super::{ContextFault, Location};
 use crate::keyring::KeyState;
 use crate::limits::{self, Limit};
 use crate::partial::Closed;
+use crate::validation::ValidateError;
 
 /// Why a message is not opened. Nothing of it is handed out, and it is given back whole, in [`Refused`](crate::Refused).
 ///
@@ -14,6 +15,11 @@ use crate::partial::Closed;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OpenError {
+    /// The message was opened, and breaks rules of validation. [`OpenerBuilder::validate`](crate::OpenerBuilder::validate) says that they are
+    /// not to be checked.
+    #[error(transparent)]
+    Invalid(#[from] ValidateError),
+
     /// A sealed field is present in the clear.
     #[error("{at}: this field must be sealed but was sent in the clear; whoever wrote it has to seal the message")]
     Plaintext {

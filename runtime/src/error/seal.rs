@@ -5,11 +5,16 @@ use core::fmt;
 use super::{GroupName, Location};
 use crate::limits::{self, Limit};
 use crate::partial::{Changed, Closed};
+use crate::validation::ValidateError;
 
 /// Why a message is not sealed. It is given back whole, in [`Refused`](crate::Refused).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SealError {
+    /// The message breaks rules of validation. [`SealerBuilder::validate`](crate::SealerBuilder::validate) says that they are not to be checked.
+    #[error(transparent)]
+    Invalid(#[from] ValidateError),
+
     /// The keyring has no key of the name that the schema demands.
     #[error(
         "{at}: the keyring has no key \"{key}\"; load the keyring that has it, make it with `Keyring::add` and save if nobody has it yet, or correct its name in the schema"

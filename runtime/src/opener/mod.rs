@@ -63,6 +63,9 @@ impl Opener {
             }
             // Lets go of the table here: until then what was read is on its way to memory, and moving it would wait for that.
         }
+        if self.0.settings.validate {
+            clear.check_rules()?;
+        }
         Ok(clear)
     }
 
@@ -142,8 +145,12 @@ pub trait Open: Openable {
     fn open(self, opener: &Opener, context: &Context) -> Result<Self::Clear, Refused<Self, OpenError>> {
         match opener.unlock(&self, context) {
             Ok(mut clear) => {
+                let kept = if opener.0.settings.validate { self.kept() } else { None };
                 self.fill(&mut clear);
-                Ok(clear)
+                match kept.map(|kept| (kept, Self::check_rules(&clear))) {
+                    Some((kept, Err(error))) => Err(Refused::new(kept, error.into())),
+                    _ => Ok(clear),
+                }
             }
             Err(error) => Err(Refused::new(self, error)),
         }
@@ -158,6 +165,7 @@ struct Settings {
     backend: Backend,
     failures: u64,
     epochs: usize,
+    validate: bool,
 }
 
 impl Default for Settings {
@@ -166,6 +174,7 @@ impl Default for Settings {
             backend: Backend::default(),
             failures: FAILED_OPENINGS,
             epochs: CACHED_EPOCHS,
+            validate: true,
         }
     }
 }
@@ -182,6 +191,14 @@ impl OpenerBuilder {
     /// Which implementation decrypts. Default: [`Backend::default`].
     pub fn backend(mut self, backend: Backend) -> Self {
         self.settings.backend = backend;
+        self
+    }
+
+    /// Whether messages are checked by their rules of validation after they were opened. Default: `true`; it costs nothing where a message has
+    /// none. Where one has, [`Open::open`] copies the wire message, to give it back if a rule is broken; [`Opener::decode`] does not. What is opened
+    /// in part is not checked.
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.settings.validate = validate;
         self
     }
 

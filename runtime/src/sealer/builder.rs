@@ -43,6 +43,13 @@ impl SealerBuilder {
         self
     }
 
+    /// Whether messages are checked by their rules of validation before they are sealed. Default: `true`; it costs nothing where a message has
+    /// none.
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.settings.validate = validate;
+        self
+    }
+
     /// How long an epoch lasts at most. At least a millisecond; default and limit: [`EPOCH_AGE`].
     pub fn epoch_age(mut self, age: Duration) -> Self {
         self.settings.age = age;

@@ -53,6 +53,9 @@ impl Sealer {
     ///
     /// Those of [`Seal::seal`].
     pub fn encode<T: Sealable>(&self, clear: T, context: &Context) -> Result<Vec<u8>, Refused<T, SealError>> {
+        if let Err(error) = self.check_rules(&clear) {
+            return Err(Refused::new(clear, error));
+        }
         if context.check().is_ok() {
             let mut writing = Writing::new(&self.0, context);
             if clear.write(&Place::root(), &mut writing).is_some() {
@@ -66,7 +69,15 @@ impl Sealer {
     #[cold]
     #[inline(never)]
     fn encode_in_two<T: Sealable>(&self, clear: T, context: &Context) -> Result<Vec<u8>, Refused<T, SealError>> {
-        clear.seal(self, context).map(|wire| wire.encode_to_vec())
+        seal(clear, self, context).map(|wire| wire.encode_to_vec())
+    }
+
+    #[inline]
+    fn check_rules<T: Sealable>(&self, clear: &T) -> Result<(), SealError> {
+        if self.0.settings.validate {
+            clear.check_rules()?;
+        }
+        Ok(())
     }
 
     /// Ends every epoch: seals that begin after this use new ones, and no random bytes that a clone of the process would draw too.
@@ -96,11 +107,19 @@ pub trait Seal: Sealable {
     ///
     /// Every [`SealError`]. The message comes back whole in [`Refused`].
     fn seal(self, sealer: &Sealer, context: &Context) -> Result<Self::Wire, Refused<Self, SealError>> {
-        let mut sealing = Sealing::new(Survey::new(&sealer.0, context));
-        match sealing.survey(&self) {
-            Ok(()) => Ok(self.seal_in(&Place::root(), &mut sealing)),
+        match sealer.check_rules(&self) {
+            Ok(()) => seal(self, sealer, context),
             Err(error) => Err(Refused::new(self, error)),
         }
+    }
+}
+
+/// Seals a message whose rules are kept.
+fn seal<T: Sealable>(clear: T, sealer: &Sealer, context: &Context) -> Result<T::Wire, Refused<T, SealError>> {
+    let mut sealing = Sealing::new(Survey::new(&sealer.0, context));
+    match sealing.survey(&clear) {
+        Ok(()) => Ok(clear.seal_in(&Place::root(), &mut sealing)),
+        Err(error) => Err(Refused::new(clear, error)),
     }
 }
 

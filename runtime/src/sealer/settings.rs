@@ -19,6 +19,7 @@ pub(super) struct Settings {
     pub(super) age: Duration,
     pub(super) envelopes: u32,
     pub(super) blocks: u64,
+    pub(super) validate: bool,
 }
 
 impl Default for Settings {
@@ -30,6 +31,7 @@ impl Default for Settings {
             age: EPOCH_AGE,
             envelopes: EPOCH_ENVELOPES,
             blocks: EPOCH_BLOCKS,
+            validate: true,
         }
     }
 }

@@ -19,6 +19,7 @@ mod messages;
 mod pgv;
 mod presence;
 mod scalars;
+mod sealing;
 mod tagged;
 
 use protoseal::validation::{Validate, Violation};

@@ -334,6 +334,10 @@ mod demo_v1_sealed_fields_are_in_clear {
                     .read_all(Field::new(5, "friends"), &here, opening)?;
                 Some(())
             }
+
+            fn check_rules(&self) -> Result<(), validate::ValidateError> {
+                validate::rules(self)
+            }
         }
 
         impl Openable for super::Person {
@@ -394,6 +398,14 @@ mod demo_v1_sealed_fields_are_in_clear {
             fn fill(self, clear: &mut Self::Clear) {
                 clear.name = self.name;
                 fill::list(self.friends, &mut clear.friends);
+            }
+
+            fn kept(&self) -> Option<Self> {
+                Some(self.clone())
+            }
+
+            fn check_rules(clear: &Self::Clear) -> Result<(), validate::ValidateError> {
+                validate::rules(clear)
             }
         }
 
@@ -577,6 +589,10 @@ mod demo_v1_sealed_fields_are_in_clear {
                     sealed: envelopes,
                     ..Default::default()
                 }
+            }
+
+            fn check_rules(&self) -> Result<(), validate::ValidateError> {
+                validate::rules(self)
             }
         }
 

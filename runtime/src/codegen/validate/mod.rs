@@ -20,6 +20,7 @@ mod value;
 
 use core::ops::ControlFlow;
 
+pub use crate::validation::ValidateError;
 pub use checker::{Checker, Key, Spot};
 pub use fault::Fault;
 pub use field::{Field, Rule, RuleStep};
@@ -27,6 +28,7 @@ pub use mask::Member;
 pub use message::{Message, Template};
 pub use pattern::Pattern;
 pub use prost_types::field_descriptor_proto::Type;
+pub use run::rules;
 pub(crate) use run::run;
 pub use value::{contains, is_default, is_path_in};
 

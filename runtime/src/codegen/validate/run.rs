@@ -33,3 +33,12 @@ pub(crate) fn run<T: Check + ?Sized>(
         Err(ValidateError::Invalid(Violations(found.violations)))
     }
 }
+
+/// Checks all rules of a message, for sealing and opening.
+///
+/// # Errors
+///
+/// Those of [`Validate::validate`](crate::Validate::validate).
+pub fn rules<T: Check + ?Sized>(message: &T) -> Result<(), ValidateError> {
+    run(message, false, None)
+}
