@@ -126,7 +126,8 @@ impl<T: Message + Default + Validate> Checked for &Probe<T> {
     }
 }
 
-/// Of a type without.
+/// Of a type without; there may be none.
+#[allow(dead_code)]
 pub(crate) trait Plain {
     fn found(&self, wire: &[u8]) -> Found;
 }

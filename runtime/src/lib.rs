@@ -16,7 +16,7 @@
 //!   as its source, which tonic does not send. A handler logs before `?`, by `inspect_err`; or what logs statuses logs it:
 //!   `Display` and `Debug` of a status show the `Debug` of its source, and a layer finds the status of a failed unary call among the response's
 //!   extensions. So a status's `Display` is for logs, and never for another message. What breaks rules of validation is told to the peer, who
-//!   has to mend it: [`validation::ValidateLayer`] does so for every request, before a handler sees it.
+//!   has to mend it: `validation::ValidateLayer` does so for every request, before a handler sees it.
 
 #![forbid(unsafe_code)]
 

@@ -62,6 +62,10 @@ impl Emitter<'_> {
             _ => (left, Some(right)),
         };
         let Some(right) = right else {
+            // A wrapper's value that is known to be there.
+            if !matches!(left.form, Form::Nullable(_)) {
+                return Ok(Code::atom(quote!(#negated), Form::Bool, &[]));
+            }
             let receiver = left.receiver();
             let test = if negated { quote!(is_some) } else { quote!(is_none) };
             return Ok(Code::atom(quote!(#receiver.#test()), Form::Bool, &[&left]));
