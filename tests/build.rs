@@ -161,12 +161,17 @@ fn generate_validation(out: &Path) -> std::io::Result<()> {
         .out_dir(out)
         .include_file("mod.rs")
         .partial(true)
-        .secrets([".validation.v1.Person.email", ".validation.v1.Person.labels"])
+        .secrets([
+            ".validation.v1.Account.password",
+            ".validation.v1.Person.email",
+            ".validation.v1.Person.labels",
+        ])
         .compile_protos(
             &[
                 "pgv/v1/both",
                 "pgv/v1/legacy",
                 "pgv/v1/rules",
+                "validation/v1/expressions",
                 "validation/v1/legacy",
                 "validation/v1/standard",
                 "validation/v1/tagged",

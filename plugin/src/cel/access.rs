@@ -35,6 +35,8 @@ pub(crate) enum Holds {
     Value,
     /// An expression of type `&T`.
     Ref,
+    /// An expression of type `&str` or `&[u8]`, of a string or bytes that are a secret.
+    Bare,
     /// A place of type `Box<T>`.
     Boxed,
     /// A place of type `Option<T>`.

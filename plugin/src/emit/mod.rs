@@ -108,17 +108,33 @@ pub(crate) fn generate(
     let (requests, services) = input::with_services(&synthetic.requests, |package| anew.contains(package));
     let (mut config, services) = settings.split(&synthetic, services, &circles);
     let is_shown = |name: &str| policies.is_shown(name) || written.contains(name);
-    let is_marked = |name: &str| is_shown(name) || checked.contains(name);
-    mark_items(&mut config, policies, &is_marked, &packages, &names);
+    let read = rules.read();
+    let is_marked = |name: &str| is_shown(name) || checked.contains(name) || read.contains(name);
+    // Those that expressions look into without anything else being generated for them.
+    let looked_into = policies
+        .messages
+        .values()
+        .filter(|message| read.contains(&message.full_name));
+    let looked_into =
+        looked_into.filter(|message| is_wanted(&message.full_name) && !settings.is_extern(&message.full_name));
+    let with_shapes: BTreeSet<&str> = looked_into
+        .map(|message| message.package.as_str())
+        .chain(packages.iter().copied())
+        .collect();
+    mark_items(&mut config, policies, &is_marked, &with_shapes, &names);
     let split = guarded("prost-build", || config.generate(requests))?.map_err(Error::generator)?;
     let descriptors = descriptors(&input);
     let all_packages: BTreeSet<&str> = input.iter().map(|(_, file)| file.package()).collect();
     let mut parsed = Vec::new();
     let (mut known, mut requests) = (Vec::new(), Vec::new());
-    for name in &packages {
+    let mut all_shapes: BTreeMap<&str, Shapes> = BTreeMap::new();
+    for name in &with_shapes {
         let package = Package::parse(name, &split, &names)?;
-        let mut shapes = Shapes::default();
-        package.read_shapes(&mut shapes, &names);
+        let shapes = all_shapes.entry(name).or_default();
+        package.read_shapes(shapes, &names);
+        if !packages.contains(name) {
+            continue;
+        }
         let own = touched.iter().filter(|message| message.package == *name);
         let named = |is_meant: &dyn Fn(&str) -> bool| -> Vec<Known> {
             let meant = own.clone().filter(|message| is_meant(&message.full_name));
@@ -131,20 +147,35 @@ pub(crate) fn generate(
         known.extend(named(&|message| written.contains(message)));
         let asked = methods.values().flatten();
         requests.extend(named(&|message| asked.clone().any(|method| method.request == message)));
-        parsed.push((name, package, shapes));
+        parsed.push((name, package));
     }
-    for (name, mut package, shapes) in parsed {
+    let is_extern = |message: &str| settings.is_extern(message);
+    let is_checked = |message: &str| rules.checks(message);
+    let planner = |package: &str| {
+        Some(Planner {
+            policies,
+            names: &names,
+            shapes: all_shapes.get(package)?,
+            descriptors: &descriptors,
+            is_extern: &is_extern,
+            is_checked: &is_checked,
+        })
+    };
+    let readable = policies
+        .messages
+        .values()
+        .filter(|message| read.contains(&message.full_name));
+    let readable: Vec<_> = readable
+        .filter_map(|message| Some(planner(&message.package)?.shown(message)))
+        .flatten()
+        .collect();
+    for (name, mut package) in parsed {
         let module = Module::from_protobuf_package_name(name);
         let Some(stock) = modules.get_mut(&module) else {
             continue;
         };
-        let planner = Planner {
-            policies,
-            names: &names,
-            shapes: &shapes,
-            descriptors: &descriptors,
-            is_extern: &|message| settings.is_extern(message),
-            is_checked: &|message| rules.checks(message),
+        let (Some(planner), Some(shapes)) = (planner(name), all_shapes.get(name)) else {
+            continue;
         };
         let own = || policies.messages.values().filter(|message| message.package == *name);
         let shown: Vec<_> = own()
@@ -168,15 +199,17 @@ pub(crate) fn generate(
             known: &known,
         };
         let checks = Checks {
-            pool: &schema.pool,
+            schema,
+            policies,
             rules,
             settings,
             implemented: &checked,
+            types: &readable,
         };
-        let (json, checks) = (json.items(&shown), checks.items(&self_checking));
+        let (json, checks) = (json.items(&shown), checks.items(&self_checking)?);
         package.convert(&clear, &partial, &shown, policies, json, checks);
         drop((clear, partial, shown, self_checking));
-        package.finish(policies, &names, &shapes, settings.json)?;
+        package.finish(policies, &names, shapes, settings.json)?;
         let services = services.borrow();
         let made = if !anew.contains(name) {
             Made::Appended(stock)

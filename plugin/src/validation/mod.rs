@@ -10,7 +10,7 @@ mod setting;
 mod test;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use model::{Dialect, FieldRules, Message, MessageRules, Rule, Said, Step, ValueRules};
 pub(crate) use pattern::pattern;
@@ -71,6 +71,17 @@ impl Rules {
     /// The rules of a message itself.
     pub(crate) fn message(&self, full_name: &str) -> Option<&MessageRules> {
         self.messages.get(full_name)
+    }
+
+    /// The messages whose fields expressions read.
+    pub(crate) fn read(&self) -> BTreeSet<String> {
+        let rules = self.messages.values().flat_map(MessageRules::all);
+        let read = rules.flat_map(|rule| match &rule.test {
+            Test::Holds(checked) => checked.reads(),
+            _ => &[],
+        });
+        read.map(|field| field.parent_message().full_name().to_owned())
+            .collect()
     }
 
     /// Whether a message, or something that it holds, has rules.

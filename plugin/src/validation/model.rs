@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use prost_types::field_descriptor_proto::Type;
 
 use super::test::Test;
+use crate::load::At;
 
 /// The options that rules are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +72,8 @@ pub(crate) struct Rule {
     pub(crate) path: Vec<Step>,
     pub(crate) message: Message,
     pub(crate) test: Test,
+    /// Where it stands in the schema.
+    pub(crate) at: At,
 }
 
 /// A step of a rule's path.
@@ -88,9 +91,22 @@ pub(crate) struct Step {
 pub(crate) enum Message {
     /// One of the runtime's texts, by its name there, with the rule's values.
     Standard(&'static str, Vec<String>),
+    /// The author's own.
+    Custom(String),
+    /// The author wrote none, and the expression makes one.
+    Nameless,
 }
 
 impl MessageRules {
+    /// All rules, of whatever they are about.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Rule> {
+        let of_fields = self.fields.values().flatten().flat_map(|set| {
+            let on_values = set.parts().flat_map(|part| &part.rules);
+            set.required.iter().chain(on_values)
+        });
+        self.rules.iter().chain(self.oneofs.values().flatten()).chain(of_fields)
+    }
+
     /// Whether it says nothing.
     pub(crate) fn is_empty(&self) -> bool {
         !self.has_rules() && self.disabled.is_empty()

@@ -1,7 +1,9 @@
 //! What a rule asks of a value.
 
+use crate::cel::Checked;
+
 /// A question to a value; the rule is broken where the answer is no.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub(crate) enum Test {
     /// Whether it is set; of what has no presence, whether it is not zero. Of a oneof, whether a member is set.
     Set,
@@ -47,6 +49,8 @@ pub(crate) enum Test {
     /// Of a message: whether at most one of these fields is set, or one at least.
     AtMostOne(Vec<u32>),
     OneAtLeast(Vec<u32>),
+    /// Of anything: an expression.
+    Holds(Checked),
 }
 
 /// A value of a rule. Times and durations are in nanoseconds.

@@ -14,6 +14,7 @@ macro_rules! cases {
     )*};
 }
 
+mod expressions;
 mod known;
 mod messages;
 mod pgv;

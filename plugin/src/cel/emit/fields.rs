@@ -28,7 +28,7 @@ impl Emitter<'_> {
                 let form = |hold| Form::Message(message.clone(), hold);
                 Ok(match self.this.holds {
                     Holds::Value => Code::atom(code.clone(), form(Hold::Place), &[]),
-                    Holds::Ref => Code::atom(code.clone(), form(Hold::Ref), &[]),
+                    Holds::Ref | Holds::Bare => Code::atom(code.clone(), form(Hold::Ref), &[]),
                     Holds::Boxed => Code::atom(quote!(#code.as_ref()), form(Hold::Ref), &[]),
                     Holds::Option => Code::atom(quote!(#code.as_ref()), form(Hold::Maybe), &[]),
                     Holds::OptionBoxed => Code::atom(quote!(#code.as_deref()), form(Hold::Maybe), &[]),
@@ -58,6 +58,7 @@ impl Emitter<'_> {
             Holds::Value => Ok(self.placed(code.clone(), stored)),
             Holds::Ref => Ok(stored.of_ref(code)),
             Holds::Boxed => Ok(self.placed(quote!(#code.as_ref()), stored)),
+            Holds::Bare => Ok(Code::atom(code.clone(), reference(&stored), &[])),
             _ => Err(Missing::rust("an element that may not be there")),
         }
     }
@@ -94,7 +95,7 @@ impl Emitter<'_> {
         if of.is_none() && !is_option {
             return Ok(match read.holds {
                 Holds::Ref => self.placed_ref(&read.code, &stored),
-                Holds::Boxed => Code::atom(body, reference(&stored), &[]),
+                Holds::Boxed | Holds::Bare => Code::atom(body, reference(&stored), &[]),
                 _ => self.placed(read.code.clone(), stored),
             });
         }
@@ -276,6 +277,7 @@ impl Emitter<'_> {
         let view = match (read.holds, stored) {
             (Holds::Value, Form::Bool | Form::Number(_)) => quote!(#code),
             (Holds::Ref, Form::Bool | Form::Number(_)) => quote!(*#code),
+            (Holds::Bare, _) => quote!(#code),
             (Holds::Value | Holds::Ref, Form::Text(_)) => quote!(#code.as_str()),
             (Holds::Value | Holds::Ref, Form::Bytes(_)) => quote!(&#code[..]),
             (Holds::Value | Holds::Ref, Form::List(..)) => quote!(#code.as_slice()),

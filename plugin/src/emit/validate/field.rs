@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use prost_reflect::{FieldDescriptor, Kind};
 use quote::quote;
 
+use super::super::shape::is_boxed;
 use super::super::shown::{Form, Held, Kind as TypeKind, ShownField, ShownOneof};
 use super::Emitter;
 use super::test::{Broken, broken};
@@ -267,7 +268,7 @@ impl Emitter<'_> {
         let statements: Vec<TokenStream> = rules
             .rules
             .iter()
-            .filter(|rule| !rules.unless_zero || rule.test != Test::NotEmpty)
+            .filter(|rule| !rules.unless_zero || !matches!(rule.test, Test::NotEmpty))
             .filter_map(|rule| self.rule(rule, value, holds, spot))
             .collect();
         if !rules.unless_zero || statements.is_empty() {
@@ -282,6 +283,11 @@ impl Emitter<'_> {
     }
 
     fn rule(&self, rule: &Rule, value: &Value, holds: &Holds, spot: &TokenStream) -> Option<TokenStream> {
+        if let Test::Holds(checked) = &rule.test {
+            return self
+                .expression(rule, checked, &value.this, spot)
+                .map(|holds| holds.code);
+        }
         let report = self.report(spot, rule);
         Some(match broken(&rule.test, value, holds, self.patterns) {
             Broken::Never => return None,
@@ -316,6 +322,9 @@ impl Emitter<'_> {
         if field.policy.secret {
             return value.exposed();
         }
+        if is_boxed(field.ty) {
+            return value.boxed();
+        }
         match field.message {
             Held::WellKnown(name) if self.checks.settings.compile_well_known_types && wrapped(name).is_some() => {
                 value.unwrapped()
@@ -325,7 +334,11 @@ impl Emitter<'_> {
     }
 
     pub(super) fn descriptor(&self, field: &ShownField<'_>) -> Option<FieldDescriptor> {
-        let message = self.checks.pool.get_message_by_name(&self.shown.policy.full_name)?;
+        let message = self
+            .checks
+            .schema
+            .pool
+            .get_message_by_name(&self.shown.policy.full_name)?;
         message.get_field(field.policy.number)
     }
 

@@ -1,11 +1,13 @@
 //! The rules of a message as a whole.
 
 use proc_macro2::{Ident, TokenStream};
+use prost_reflect::FieldDescriptor;
 use quote::quote;
 
 use super::super::shown::{Entry, Form, Kind as TypeKind, ShownField};
 use super::Emitter;
 use super::value::{Holds, Value};
+use crate::cel::Checked;
 use crate::validation::{Rule, Test};
 
 /// How a rule asks whether a field is set, or is not.
@@ -24,6 +26,9 @@ impl Emitter<'_> {
     }
 
     fn of_message(&self, rule: &Rule) -> Option<TokenStream> {
+        if let Test::Holds(checked) = &rule.test {
+            return self.of_expression(rule, checked);
+        }
         let (numbers, at_most) = match &rule.test {
             Test::AtMostOne(numbers) => (numbers, true),
             Test::OneAtLeast(numbers) => (numbers, false),
@@ -46,6 +51,27 @@ impl Emitter<'_> {
         Some(quote! {
             if v.wants_rule(&[#(#names),*]) #(&& #open)* && #broken {
                 #report
+            }
+        })
+    }
+
+    /// An expression on the message: looked at if all fields that it reads are wanted, and open.
+    fn of_expression(&self, rule: &Rule, checked: &Checked) -> Option<TokenStream> {
+        let this = Value::reference(quote!(self)).this;
+        let expression = self.expression(rule, checked, &this, &quote!(validate::Spot::Message))?;
+        let own = &self.shown.policy.full_name;
+        let is_own = |field: &&FieldDescriptor| field.parent_message().full_name() == own;
+        let compares = checked.compares().iter().any(|message| message.full_name() == own);
+        let reads = checked.reads().iter().filter(is_own);
+        let names: Vec<&str> = reads.filter(|_| !compares).map(|field| field.name()).collect();
+        let open = expression.open.iter().map(|field| {
+            let ident = super::super::shape::ident(field);
+            quote!(&& self.#ident.is_open())
+        });
+        let code = expression.code;
+        Some(quote! {
+            if v.wants_rule(&[#(#names),*]) #(#open)* {
+                #code
             }
         })
     }

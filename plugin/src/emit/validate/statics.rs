@@ -11,11 +11,14 @@ use quote::{format_ident, quote};
 
 use super::super::names::within_package;
 use super::super::shape::{ident, integer};
-use crate::policy;
-use crate::validation::{Message, MessageRules, Rule, Step};
+use super::Checks;
+use crate::cel::{Checked, Gives};
+use crate::policy::{self, Policies};
+use crate::validation::{Message, Rule, Step, Test};
 
 /// The statics of a message.
 pub(super) struct Statics<'a> {
+    checks: &'a Checks<'a>,
     policy: &'a policy::Message,
     descriptor: Option<MessageDescriptor>,
     /// The name of their module.
@@ -27,12 +30,9 @@ pub(super) struct Statics<'a> {
 
 impl<'a> Statics<'a> {
     /// `modules` has the names that are taken in the package.
-    pub(super) fn new(
-        policy: &'a policy::Message,
-        descriptor: Option<MessageDescriptor>,
-        rules: Option<&'a MessageRules>,
-        modules: &mut BTreeSet<String>,
-    ) -> Self {
+    pub(super) fn new(checks: &'a Checks<'a>, policy: &'a policy::Message, modules: &mut BTreeSet<String>) -> Self {
+        let descriptor = checks.schema.pool.get_message_by_name(&policy.full_name);
+        let rules = checks.rules.message(&policy.full_name);
         let path = within_package(policy).replace('.', " ");
         let module = free(&format!("{}_rules", path.to_snake_case()), modules);
         let mut taken = BTreeSet::new();
@@ -71,6 +71,7 @@ impl<'a> Statics<'a> {
             rules.rules.iter().for_each(|rule| add("message", rule));
         }
         Self {
+            checks,
             policy,
             descriptor,
             module: ident(&module),
@@ -91,7 +92,7 @@ impl<'a> Statics<'a> {
         name
     }
 
-    /// The module; `None` of a message without fields.
+    /// The module; `None` of a message that has nothing to tell of.
     pub(super) fn module(&self) -> Option<TokenStream> {
         let fields: Vec<TokenStream> = self.policy.fields.iter().map(|field| self.field_item(field)).collect();
         let oneofs: BTreeSet<&str> = self
@@ -105,14 +106,14 @@ impl<'a> Statics<'a> {
             quote!(pub(super) static #name: validate::Field = validate::Field::oneof(#oneof);)
         });
         let rules = self.rules.iter().map(|(rule, name)| {
-            let value = rule_value(rule);
+            let value = rule_value(rule, self.checks.policies);
             quote!(pub(super) static #name: validate::Rule = #value;)
         });
         let (module, doc) = (
             &self.module,
             format!(" What violations tell of `{}`.", self.policy.full_name),
         );
-        (!fields.is_empty()).then(|| {
+        (!fields.is_empty() || !self.rules.is_empty()).then(|| {
             quote! {
                 #[doc = #doc]
                 mod #module {
@@ -143,22 +144,57 @@ impl<'a> Statics<'a> {
             quote!(.map(#key, #value))
         });
         let kind = descriptor.as_ref().map_or_else(|| kind(Type::Message), kind_of);
-        let in_oneof = field.oneof.as_deref().and_then(|oneof| self.policy.oneof_mask(oneof));
-        let is_tagged = field.group.is_some() || field.mask.or(in_oneof).is_some();
-        let tagged = is_tagged.then(|| quote!(.tagged()));
+        let tagged = is_field_tagged(self.policy, field).then(|| quote!(.tagged()));
         quote! {
             pub(super) static #ident: validate::Field = validate::Field::new(#number, #name, #kind)#map #tagged;
         }
     }
 }
 
-fn rule_value(rule: &Rule) -> TokenStream {
+fn rule_value(rule: &Rule, policies: &Policies) -> TokenStream {
     let id = &rule.id;
-    let Message::Standard(text, values) = &rule.message;
-    let text = ident(text);
-    let message = quote!(validate::Message::Standard(&validate::text::#text, &[#(#values),*]));
+    let message = match &rule.message {
+        Message::Standard(text, values) => {
+            let text = ident(text);
+            quote!(validate::Message::Standard(&validate::text::#text, &[#(#values),*]))
+        }
+        Message::Custom(text) => quote!(validate::Message::Custom(#text)),
+        Message::Nameless => quote!(validate::Message::Nameless),
+    };
+    let (literal, tagged) = match &rule.test {
+        Test::Holds(checked) => (is_literal(checked), reads_tagged(checked, policies)),
+        _ => (false, false),
+    };
+    let literal = literal.then(|| quote!(.literal()));
+    let tagged = tagged.then(|| quote!(.tagged()));
     let steps = rule.path.iter().map(step);
-    quote!(validate::Rule::new(#id, #message, &[#(#steps),*]))
+    quote!(validate::Rule::new(#id, #message, &[#(#steps),*]) #literal #tagged)
+}
+
+/// Whether a text that an expression makes stands in it.
+fn is_literal(checked: &Checked) -> bool {
+    matches!(checked.gives(), Gives::Text { literal_only: true })
+}
+
+/// Whether an expression looks at a field that is sealed or masked, or at one in what it compares as a whole.
+fn reads_tagged(checked: &Checked, policies: &Policies) -> bool {
+    let is_tagged = |field: &FieldDescriptor| {
+        let message = policies.message(field.parent_message().full_name());
+        message.is_some_and(|message| {
+            let field = message.field(field.number());
+            field.is_some_and(|field| is_field_tagged(message, field))
+        })
+    };
+    let shows_masked = |message: &MessageDescriptor| {
+        let message = policies.message(message.full_name());
+        message.is_some_and(|message| message.shows_masked)
+    };
+    checked.reads().iter().any(is_tagged) || checked.compares().iter().any(shows_masked)
+}
+
+fn is_field_tagged(message: &policy::Message, field: &policy::Field) -> bool {
+    let in_oneof = field.oneof.as_deref().and_then(|oneof| message.oneof_mask(oneof));
+    field.group.is_some() || field.mask.or(in_oneof).is_some()
 }
 
 fn step(step: &Step) -> TokenStream {

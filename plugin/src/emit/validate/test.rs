@@ -29,6 +29,7 @@ pub(super) fn broken(test: &Test, value: &Value, holds: &Holds, patterns: &Patte
         reference,
         copy,
         text,
+        this: _,
     } = value;
     Broken::If(match test {
         Test::Set => holds.is_unset(value),
@@ -118,8 +119,8 @@ pub(super) fn broken(test: &Test, value: &Value, holds: &Holds, patterns: &Patte
         Test::PathsNotIn(paths) => {
             quote!(#place.paths.iter().any(|path| validate::is_path_in(path, &[#(#paths),*])))
         }
-        // Of messages, which are not values here.
-        Test::AtMostOne(_) | Test::OneAtLeast(_) => return Broken::Never,
+        // Of messages, and expressions, which are written elsewhere.
+        Test::AtMostOne(_) | Test::OneAtLeast(_) | Test::Holds(_) => return Broken::Never,
     })
 }
 

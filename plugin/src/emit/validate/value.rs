@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use prost_reflect::Kind;
 use quote::quote;
 
+use crate::cel::{self, Read};
+
 /// An expression for a value, in the forms that code needs.
 #[derive(Clone)]
 pub(super) struct Value {
@@ -15,6 +17,8 @@ pub(super) struct Value {
     pub(super) copy: TokenStream,
     /// Of a string: `self.name.as_str()`.
     pub(super) text: TokenStream,
+    /// What expressions have as `this`.
+    pub(super) this: Read,
 }
 
 impl Value {
@@ -24,6 +28,10 @@ impl Value {
             reference: quote!(&#place),
             copy: place.clone(),
             text: quote!(#place.as_str()),
+            this: Read {
+                code: place.clone(),
+                holds: cel::Holds::Value,
+            },
             place,
         }
     }
@@ -34,6 +42,10 @@ impl Value {
             copy: quote!(*#reference),
             text: quote!(#reference.as_str()),
             place: reference.clone(),
+            this: Read {
+                code: reference.clone(),
+                holds: cel::Holds::Ref,
+            },
             reference,
         }
     }
@@ -46,6 +58,10 @@ impl Value {
             place: exposed.clone(),
             reference: exposed.clone(),
             copy: quote!(*#exposed),
+            this: Read {
+                code: exposed.clone(),
+                holds: cel::Holds::Bare,
+            },
             text: exposed,
         }
     }
@@ -53,7 +69,22 @@ impl Value {
     /// What a wrapper holds that this build compiles.
     pub(super) fn unwrapped(self) -> Self {
         let place = self.place;
-        Self::place(quote!(#place.value))
+        Self {
+            this: self.this,
+            ..Self::place(quote!(#place.value))
+        }
+    }
+
+    /// In a box.
+    pub(super) fn boxed(self) -> Self {
+        let place = &self.place;
+        Self {
+            this: Read {
+                code: quote!(#place.as_ref()),
+                holds: cel::Holds::Ref,
+            },
+            ..self
+        }
     }
 
     /// Of a duration or a timestamp, in nanoseconds.

@@ -19,6 +19,12 @@ impl Faults<'_> {
         self.found.push(Diagnostic::new(location, cause).help(help));
     }
 
+    /// As `wrong`, with what else helps to understand it.
+    pub(super) fn wrong_with(&mut self, place: &Place, cause: String, note: String, help: String) {
+        let location = self.schema.locate(&place.at());
+        self.found.push(Diagnostic::new(location, cause).note(note).help(help));
+    }
+
     /// A rule that this version does not have.
     pub(super) fn unknown(&mut self, place: &Place) {
         let cause = format!(

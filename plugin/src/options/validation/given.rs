@@ -77,6 +77,13 @@ impl Given {
         self.get(name).and_then(|(value, _)| value.as_bool()) == Some(true)
     }
 
+    /// A text; empty if it is not set.
+    pub(super) fn text(&self, name: &str) -> String {
+        let value = self.get(name).map(|(value, _)| value);
+        let text = value.and_then(|value| value.as_str().map(str::to_owned));
+        text.unwrap_or_default()
+    }
+
     pub(super) fn of(value: Value, place: Place) -> Option<Self> {
         match value {
             Value::Message(message) => Some(Self { message, place }),
@@ -151,6 +158,7 @@ impl Place {
             path: self.steps.clone(),
             message,
             test,
+            at: self.at(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use prost_reflect::{FieldDescriptor, Kind};
 
+use crate::cel::This;
+
 /// A field, or a part of what it holds.
 #[derive(Debug, Clone)]
 pub(super) struct Target {
@@ -30,6 +32,17 @@ impl Target {
         Self {
             field: self.field.clone(),
             part,
+        }
+    }
+
+    /// As expressions see it.
+    pub(super) fn this(&self) -> This {
+        let field = self.field.clone();
+        match self.part {
+            Part::Field => This::Field(field),
+            Part::Items => This::Item(field),
+            Part::Keys => This::Key(field),
+            Part::Values => This::Value(field),
         }
     }
 

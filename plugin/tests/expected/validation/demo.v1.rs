@@ -113,6 +113,7 @@ pub struct Free {
     clippy::absurd_extreme_comparisons,
     clippy::collapsible_if,
     clippy::manual_range_contains,
+    clippy::nonminimal_bool,
     unused_comparisons
 )]
 #[allow(

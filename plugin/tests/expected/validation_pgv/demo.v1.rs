@@ -62,6 +62,7 @@ pub struct Disabled {
     clippy::absurd_extreme_comparisons,
     clippy::collapsible_if,
     clippy::manual_range_contains,
+    clippy::nonminimal_bool,
     unused_comparisons
 )]
 #[allow(

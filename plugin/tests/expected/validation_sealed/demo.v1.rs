@@ -149,6 +149,7 @@ mod demo_v1_sealed_fields_are_in_clear {
         clippy::absurd_extreme_comparisons,
         clippy::collapsible_if,
         clippy::manual_range_contains,
+        clippy::nonminimal_bool,
         unused_comparisons
     )]
     mod __convert {

@@ -9,6 +9,7 @@ pub struct Query {
     clippy::absurd_extreme_comparisons,
     clippy::collapsible_if,
     clippy::manual_range_contains,
+    clippy::nonminimal_bool,
     unused_comparisons
 )]
 #[allow(

@@ -33,6 +33,7 @@ pub const PACKAGE: &str = "demo.v1";
     clippy::absurd_extreme_comparisons,
     clippy::collapsible_if,
     clippy::manual_range_contains,
+    clippy::nonminimal_bool,
     unused_comparisons
 )]
 #[allow(

@@ -3,7 +3,7 @@
 use prost_reflect::{FieldDescriptor, Kind, Value};
 
 use super::Reader;
-use crate::options::validation::given::{Given, Place, standard};
+use crate::options::validation::given::{Given, standard};
 use crate::options::validation::literal::literal;
 use crate::options::validation::standard::{count, defined_only, equals, listed, unique};
 use crate::options::validation::target::{Part, Target};
@@ -59,15 +59,8 @@ impl Reader<'_> {
         for (field, value, place) in given.fields() {
             match (field.name(), value) {
                 ("required" | "ignore" | "skipped" | "ignore_empty", _) => {}
-                ("cel", Value::List(_)) => {
-                    for given in given.messages("cel") {
-                        self.cel(&given);
-                    }
-                }
-                ("cel_expression", Value::List(expressions)) => {
-                    for index in 0..expressions.len() {
-                        self.cel_at(&place.element(index));
-                    }
+                (name @ ("cel" | "cel_expression"), Value::List(_)) => {
+                    rules.extend(self.expressions(name, given, &target.this()));
                 }
                 (name, Value::Message(message)) => {
                     let given = Given {
@@ -100,8 +93,8 @@ impl Reader<'_> {
             return Vec::new();
         }
         self.unknown_fields(given);
-        self.predefined(given);
-        match name {
+        let mut rules = self.predefined(given, target);
+        rules.extend(match name {
             "bool" => self.boolean(given),
             "string" => self.string(given),
             "bytes" => self.bytes(given),
@@ -112,18 +105,8 @@ impl Reader<'_> {
             "field_mask" => self.field_mask(given),
             "timestamp" => self.timestamp(given),
             name => self.number(given, name),
-        }
-    }
-
-    fn predefined(&mut self, given: &Given) {
-        let places: Vec<Place> = given
-            .message
-            .extensions()
-            .map(|(extension, _)| given.place.extension(&extension))
-            .collect();
-        for place in places {
-            self.cel_at(&place);
-        }
+        });
+        rules
     }
 
     fn boolean(&mut self, given: &Given) -> Vec<Rule> {

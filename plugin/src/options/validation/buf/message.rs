@@ -3,6 +3,7 @@
 use prost_reflect::{MessageDescriptor, Value};
 
 use super::Reader;
+use crate::cel::This;
 use crate::load::nearest;
 use crate::options::validation::given::{Given, standard};
 use crate::validation::{MessageRules, Rule, Test};
@@ -19,15 +20,9 @@ impl Reader<'_> {
         let mut alternatives = Vec::new();
         for (field, value, place) in given.fields() {
             match (field.name(), value) {
-                ("cel", Value::List(_)) => {
-                    for given in given.messages("cel") {
-                        self.cel(&given);
-                    }
-                }
-                ("cel_expression", Value::List(expressions)) => {
-                    for index in 0..expressions.len() {
-                        self.cel_at(&place.element(index));
-                    }
+                (name @ ("cel" | "cel_expression"), Value::List(_)) => {
+                    let this = This::Message(message.clone());
+                    rules.rules.extend(self.expressions(name, given, &this));
                 }
                 ("oneof", Value::List(_)) => {
                     for given in given.messages("oneof") {
