@@ -45,12 +45,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let out = out.join(suite.name);
         fs::create_dir_all(&out)?;
         println!("cargo:rerun-if-env-changed={}", suite.variable);
-        match include(&suite) {
-            Some(include) => {
-                println!("cargo:rerun-if-changed={}", include.display());
-                compile(&suite, &include, &out)?;
-            }
-            None => {
+        let include = include(&suite);
+        // Also if it is not there yet.
+        println!("cargo:rerun-if-changed={}", include.display());
+        match include.is_dir() {
+            true => compile(&suite, &include, &out)?,
+            false => {
                 println!(
                     "cargo:warning=there are no cases of {}: set {}, or run `cargo xtask install`",
                     suite.name, suite.variable
@@ -63,12 +63,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn include(suite: &Suite) -> Option<PathBuf> {
+fn include(suite: &Suite) -> PathBuf {
     let named = env::var_os(suite.variable).filter(|folder| !folder.is_empty());
-    let folder = named
-        .map(PathBuf::from)
-        .unwrap_or_else(|| tools().join(suite.downloaded));
-    folder.is_dir().then_some(folder)
+    named.map_or_else(|| tools().join(suite.downloaded), PathBuf::from)
 }
 
 /// Where `cargo xtask install` puts what it downloads.

@@ -22,19 +22,26 @@ pub enum ValidateError {
 /// An expression of a rule cannot be evaluated on a message: it divides by zero, say, or asks a map for a key that it lacks. The
 /// rule's author should guard against that, by `has(..)` or a comparison before.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("the rule `{rule_id}` cannot be evaluated{}: {fault}", at(field))]
-pub struct EvaluationError {
-    pub(crate) rule_id: &'static str,
-    pub(crate) field: FieldPath,
-    pub(crate) fault: Fault,
+#[error("the rule `{}` cannot be evaluated{}: {}", .0.rule_id, at(&.0.field), .0.fault)]
+pub struct EvaluationError(Box<Unevaluated>);
+
+/// Behind a pointer, so that the result of a check is small.
+#[derive(Debug, Clone, PartialEq)]
+struct Unevaluated {
+    rule_id: &'static str,
+    field: FieldPath,
+    fault: Fault,
 }
 
 /// A path of a field mask leads to no field of the message, or goes on below a list, a map or what is no message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the field mask's path `{path}` leads to no field: {reason}; paths have names as in the .proto file")]
-pub struct MaskError {
-    pub(crate) path: String,
-    pub(crate) reason: &'static str,
+#[error("the field mask's path `{}` leads to no field: {}; paths have names as in the .proto file", .0.path, .0.reason)]
+pub struct MaskError(Box<Astray>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Astray {
+    path: String,
+    reason: &'static str,
 }
 
 impl ValidateError {
@@ -48,21 +55,32 @@ impl ValidateError {
 }
 
 impl EvaluationError {
+    pub(crate) fn new(rule_id: &'static str, field: FieldPath, fault: Fault) -> Self {
+        Self(Box::new(Unevaluated { rule_id, field, fault }))
+    }
+
     /// The name of the rule.
     pub fn rule_id(&self) -> &str {
-        self.rule_id
+        self.0.rule_id
     }
 
     /// What it was evaluated on; empty for the message as a whole.
     pub fn field(&self) -> &FieldPath {
-        &self.field
+        &self.0.field
     }
 }
 
 impl MaskError {
+    pub(crate) fn new(path: &str, reason: &'static str) -> Self {
+        Self(Box::new(Astray {
+            path: path.to_owned(),
+            reason,
+        }))
+    }
+
     /// The path, as it was given.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 }
 

@@ -33,7 +33,7 @@ pub use path::{FieldPath, PathElement, Subscript};
 pub(crate) use violation::Text;
 pub use violation::{Violation, Violations};
 
-use crate::codegen::validate::{Check, run};
+use crate::codegen::validate::{self, Check};
 
 /// Checks a message by the rules of its schema; for every type that `protoseal-build` generates rules for.
 pub trait Validate: Check {
@@ -43,8 +43,9 @@ pub trait Validate: Check {
     ///
     /// [`ValidateError::Invalid`] with every violation; [`ValidateError::Evaluation`] if an expression cannot be evaluated on this
     /// message, which ends the check.
+    #[inline]
     fn validate(&self) -> Result<(), ValidateError> {
-        run(self, false, None)
+        validate::all(self, false)
     }
 
     /// Checks rules until one is broken.
@@ -53,7 +54,7 @@ pub trait Validate: Check {
     ///
     /// As of [`validate`](Self::validate), with one violation.
     fn validate_fail_fast(&self) -> Result<(), ValidateError> {
-        run(self, true, None)
+        validate::all(self, true)
     }
 
     /// Checks the rules of some fields, for an update of these alone. Paths are of names as in the .proto file, `address.city`; one
@@ -64,7 +65,7 @@ pub trait Validate: Check {
     ///
     /// As of [`validate`](Self::validate), and [`ValidateError::Mask`] for a path that leads to no field.
     fn validate_fields(&self, fields: &FieldMask) -> Result<(), ValidateError> {
-        run(self, false, Some(fields))
+        validate::fields(self, fields)
     }
 }
 

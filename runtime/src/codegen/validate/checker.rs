@@ -17,11 +17,28 @@ pub struct Checker<'a> {
     pub(super) mask: Option<&'a Mask>,
 }
 
-#[derive(Debug, Default)]
+/// What was found: nothing but a flag and a null pointer of a valid message, since most are.
+#[derive(Debug)]
 pub(super) struct Found {
-    pub(super) fail_fast: bool,
+    fail_fast: bool,
+    pub(super) wrong: Option<Box<Wrong>>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Wrong {
     pub(super) violations: Vec<Violation>,
     pub(super) fault: Option<EvaluationError>,
+}
+
+impl Found {
+    #[inline]
+    pub(super) fn nothing(fail_fast: bool) -> Self {
+        Self { fail_fast, wrong: None }
+    }
+
+    fn wrong(&mut self) -> &mut Wrong {
+        self.wrong.get_or_insert_default()
+    }
 }
 
 /// A step into a message, linked to the ones before through the stack.
@@ -132,11 +149,8 @@ impl Checker<'_> {
     #[cold]
     #[inline(never)]
     pub fn fault(&mut self, spot: Spot<'_>, rule: &'static Rule, fault: Fault) -> Flow {
-        self.found.fault = Some(EvaluationError {
-            rule_id: rule.id,
-            field: self.field_path(&spot),
-            fault,
-        });
+        let error = EvaluationError::new(rule.id, self.field_path(&spot), fault);
+        self.found.wrong().fault = Some(error);
         ControlFlow::Break(())
     }
 
@@ -165,7 +179,7 @@ impl Checker<'_> {
             text,
             for_key: matches!(spot, Spot::Key(..)),
         };
-        self.found.violations.push(violation);
+        self.found.wrong().violations.push(violation);
         if self.found.fail_fast {
             ControlFlow::Break(())
         } else {

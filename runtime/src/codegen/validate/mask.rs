@@ -42,10 +42,7 @@ impl Mask {
         for path in &mask.paths {
             let (mut at, mut members) = (&mut root, Some(members));
             for name in path.split('.') {
-                let fault = |reason| MaskError {
-                    path: path.clone(),
-                    reason,
-                };
+                let fault = |reason| MaskError::new(path, reason);
                 let known =
                     members.ok_or_else(|| fault("it goes on below a field that holds no message with rules"))?;
                 let found = known.iter().find(|member| member.name == name);

@@ -29,7 +29,7 @@ pub use message::{Message, Template};
 pub use pattern::Pattern;
 pub use prost_types::field_descriptor_proto::Type;
 pub use run::rules;
-pub(crate) use run::run;
+pub(crate) use run::{all, fields};
 pub use value::{contains, is_default, is_path_in};
 
 /// Whether to go on; [`ControlFlow::Break`] ends the check.
