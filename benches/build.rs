@@ -3,7 +3,7 @@
 use prost::Message;
 
 fn main() -> std::io::Result<()> {
-    protoseal_build::compile_protos(&["proto/sealed.proto"], &["proto"])?;
+    protoseal_build::compile_protos(&["proto/sealed.proto", "proto/validated.proto"], &["proto"])?;
     let plain = protox::compile(["proto/plain.proto"], ["proto"]).map_err(std::io::Error::other)?;
     pbjson_build::Builder::new()
         .register_descriptors(&plain.encode_to_vec())?

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod by_hand;
+pub mod rules_by_hand;
 pub mod samples;
 
 /// The sealed messages.
@@ -16,4 +17,10 @@ pub mod sealed {
 pub mod plain {
     include!(concat!(env!("OUT_DIR"), "/bench.plain.v1.rs"));
     include!(concat!(env!("OUT_DIR"), "/bench.plain.v1.serde.rs"));
+}
+
+/// Messages with rules.
+#[allow(missing_docs)]
+pub mod validated {
+    include!(concat!(env!("OUT_DIR"), "/bench.validated.v1.rs"));
 }

@@ -6,6 +6,7 @@ mod field;
 mod json;
 mod measure;
 mod report;
+mod validate;
 
 use std::alloc::System;
 use std::time::Duration;
@@ -36,6 +37,8 @@ enum Subject {
     Field,
     /// JSON of clear values, masked and exposed.
     Json,
+    /// Validation, of rules and expressions.
+    Validate,
 }
 
 fn main() {
@@ -47,5 +50,6 @@ fn main() {
     match cli.subject {
         Subject::Field => field::run(report),
         Subject::Json => json::run(&report),
+        Subject::Validate => validate::run(&report),
     }
 }

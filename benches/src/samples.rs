@@ -1,6 +1,6 @@
 //! The messages that are sealed, each in both forms.
 
-use crate::{plain, sealed};
+use crate::{plain, sealed, validated};
 
 /// A customer, some 90 bytes long when encoded plain.
 #[must_use]
@@ -73,4 +73,22 @@ pub fn masked() -> sealed::Masked {
         omitted: text.clone(),
         shown: text,
     }
+}
+
+/// A signup that breaks no rule.
+#[must_use]
+pub fn signup() -> validated::Signup {
+    validated::Signup {
+        user_id: "ada_lovelace".to_owned(),
+        display_name: "Ada Lovelace".to_owned(),
+        email: "ada.lovelace@example.com".to_owned(),
+        plan: "team".to_owned(),
+        age: 36,
+    }
+}
+
+/// A span that breaks no rule.
+#[must_use]
+pub fn span() -> validated::Span {
+    validated::Span { start: 1, end: 2 }
 }
