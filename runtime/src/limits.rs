@@ -40,6 +40,11 @@ pub const FAILED_OPENINGS: u64 = 1 << 36;
 /// Epochs that an opener caches for one version of a key: 256. Bounds memory; only authenticated envelopes fill it.
 pub const CACHED_EPOCHS: usize = 256;
 
+/// Violations that one validation collects: 1,000; there it ends.
+///
+/// A violation takes some hundred bytes, and a field of a list can break a rule in each byte that was sent.
+pub const VIOLATIONS: usize = 1_000;
+
 /// A limit that was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

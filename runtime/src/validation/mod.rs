@@ -37,7 +37,7 @@ use crate::codegen::validate::{self, Check};
 
 /// Checks a message by the rules of its schema; for every type that `protoseal-build` generates rules for.
 pub trait Validate: Check {
-    /// Checks all rules, and tells of each that is broken.
+    /// Checks all rules, and tells of each that is broken, up to [`VIOLATIONS`](crate::limits::VIOLATIONS) of them.
     ///
     /// # Errors
     ///

@@ -3,6 +3,7 @@
 //! Unlike the statuses of sealing and opening, this one tells the peer what is wrong, since it is the peer who has to mend it; violations
 //! hold no values.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use tonic::{Code, Status};
@@ -12,12 +13,13 @@ use super::{ValidateError, Violations};
 
 /// Of what breaks rules, `INVALID_ARGUMENT` with a `google.rpc.BadRequest` in its details: a field violation for each, with the
 /// path, the message and, as its reason, the rule's name. Of a mask that names no field, `INVALID_ARGUMENT`; of what cannot be
-/// evaluated, `INTERNAL` with one text, as the rule is to blame. The error is the source, for the log.
+/// evaluated, `INTERNAL` with one text, as the rule is to blame. The error is the source, for the log. Of many violations the first
+/// 16 are told, with how many there are, since headers carry a status and are small.
 impl From<ValidateError> for Status {
     fn from(error: ValidateError) -> Self {
         let mut status = match &error {
             ValidateError::Invalid(violations) => {
-                Self::with_error_details(Code::InvalidArgument, error.to_string(), details(violations))
+                Self::with_error_details(Code::InvalidArgument, text(violations), details(violations))
             }
             ValidateError::Mask(_) => Self::invalid_argument(error.to_string()),
             ValidateError::Evaluation(_) => Self::internal("the message could not be validated"),
@@ -27,8 +29,24 @@ impl From<ValidateError> for Status {
     }
 }
 
+/// What a status has room for.
+const MOST: usize = 16;
+
+fn text(violations: &Violations) -> String {
+    let mut text = String::from("the message is not valid: ");
+    for (index, violation) in violations.iter().take(MOST).enumerate() {
+        let comma = if index == 0 { "" } else { "; " };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{comma}{violation}");
+    }
+    if let Some(more @ 1..) = violations.len().checked_sub(MOST) {
+        let _ = write!(text, "; and {more} more");
+    }
+    text
+}
+
 fn details(violations: &Violations) -> ErrorDetails {
-    let violations = violations.iter().map(|violation| FieldViolation {
+    let violations = violations.iter().take(MOST).map(|violation| FieldViolation {
         field: violation.field().to_string(),
         description: violation.message().into_owned(),
         reason: reason(violation.rule_id()),
@@ -47,4 +65,27 @@ fn reason(rule_id: &str) -> String {
         }
     };
     rule_id.chars().map(upper).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codegen::validate::Message;
+    use crate::validation::{FieldPath, Text, Violation};
+
+    #[test]
+    fn a_status_tells_the_first_of_many() {
+        let violation = Violation {
+            field: FieldPath::default(),
+            rule: FieldPath::default(),
+            id: "a.rule",
+            text: Text::Fixed(Message::Nameless),
+            for_key: false,
+        };
+        let status = Status::from(ValidateError::Invalid(Violations(vec![violation; 1_000])));
+        assert!(status.message().ends_with("; and 984 more"), "{}", status.message());
+        let details = status.get_details_bad_request().expect("details");
+        assert_eq!(details.field_violations.len(), MOST);
+        assert!(status.details().len() < 4_000);
+    }
 }

@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::field::{Field, Rule};
 use super::mask::Mask;
 use super::{Check, Flow, GO_ON};
+use crate::limits::VIOLATIONS;
 use crate::validation::{EvaluationError, FieldPath, Subscript, Text, Violation};
 
 /// Passed down a message while it is checked.
@@ -179,8 +180,10 @@ impl Checker<'_> {
             text,
             for_key: matches!(spot, Spot::Key(..)),
         };
-        self.found.wrong().violations.push(violation);
-        if self.found.fail_fast {
+        let fail_fast = self.found.fail_fast;
+        let violations = &mut self.found.wrong().violations;
+        violations.push(violation);
+        if fail_fast || violations.len() >= VIOLATIONS {
             ControlFlow::Break(())
         } else {
             GO_ON

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use prost_types::FieldMask;
 
 use super::{Check, Checker, Fault, Field, Flow, GO_ON, Member, Message, Rule, RuleStep, Spot, Template, Type};
+use crate::limits::VIOLATIONS;
 use crate::validation::{Subscript, Validate, ValidateError};
 
 #[derive(Default)]
@@ -180,6 +181,16 @@ fn an_expression_that_cannot_be_evaluated_ends_the_check() {
         error.to_string(),
         "the rule `divides` cannot be evaluated on `divisor`: a division by zero"
     );
+}
+
+#[test]
+fn so_many_violations_are_collected_and_no_more() {
+    let person = Person {
+        name: "I".to_owned(),
+        friends: (0..5 * VIOLATIONS).map(|_| Person::default()).collect(),
+        ..Person::default()
+    };
+    assert_eq!(violations(person.validate()).len(), VIOLATIONS);
 }
 
 fn masked(paths: &[&str]) -> Result<(), ValidateError> {
