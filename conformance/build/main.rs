@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 struct Suite {
     /// The folder that its output becomes.
     name: &'static str,
-    /// Names an include path.
+    /// Names an include path, or several.
     variable: &'static str,
     /// Below the tools of the workspace.
     downloaded: &'static str,
-    /// Below the include path: the cases.
+    /// Below an include path: the cases.
     cases: &'static str,
 }
 
@@ -45,11 +45,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let out = out.join(suite.name);
         fs::create_dir_all(&out)?;
         println!("cargo:rerun-if-env-changed={}", suite.variable);
-        let include = include(&suite);
-        // Also if it is not there yet.
-        println!("cargo:rerun-if-changed={}", include.display());
-        match include.is_dir() {
-            true => compile(&suite, &include, &out)?,
+        let includes = includes(&suite);
+        for include in &includes {
+            // Also if it is not there yet.
+            println!("cargo:rerun-if-changed={}", include.display());
+        }
+        match includes.iter().any(|include| include.join(suite.cases).is_dir()) {
+            true => compile(&suite, &includes, &out)?,
             false => {
                 println!(
                     "cargo:warning=there are no cases of {}: set {}, or run `cargo xtask install`",
@@ -63,9 +65,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn include(suite: &Suite) -> PathBuf {
-    let named = env::var_os(suite.variable).filter(|folder| !folder.is_empty());
-    named.map_or_else(|| tools().join(suite.downloaded), PathBuf::from)
+/// One, or several as in `PATH`.
+fn includes(suite: &Suite) -> Vec<PathBuf> {
+    let named = env::var_os(suite.variable).filter(|folders| !folders.is_empty());
+    named.map_or_else(
+        || vec![tools().join(suite.downloaded)],
+        |folders| env::split_paths(&folders).collect(),
+    )
 }
 
 /// Where `cargo xtask install` puts what it downloads.
@@ -74,8 +80,8 @@ fn tools() -> PathBuf {
 }
 
 /// Compiles what compiles: a message whose rules do not is left out by name.
-fn compile(suite: &Suite, include: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let schema = schema::read(include, suite.cases)?;
+fn compile(suite: &Suite, includes: &[PathBuf], out: &Path) -> Result<(), Box<dyn Error>> {
+    let schema = schema::read(includes, suite.cases)?;
     let mut broken: Vec<(String, String)> = Vec::new();
     loop {
         let mut config = protoseal_build::configure();

@@ -15,7 +15,7 @@ pub(crate) struct Schema {
     /// Encoded, with the options.
     pub(crate) set: Vec<u8>,
     decoded: FileDescriptorSet,
-    /// The folder of the cases, below the include path.
+    /// The folder of the cases, below an include path.
     cases: String,
 }
 
@@ -26,13 +26,17 @@ pub(crate) struct Known {
     pub(crate) name: String,
 }
 
-/// Reads all files of cases below an include path. By protoc, since some have editions.
-pub(crate) fn read(include: &Path, cases: &str) -> Result<Schema, Box<dyn Error>> {
+/// Reads all files of cases below include paths. By protoc, since some have editions.
+pub(crate) fn read(includes: &[PathBuf], cases: &str) -> Result<Schema, Box<dyn Error>> {
     let mut files = Vec::new();
-    collect(&include.join(cases), &mut files)?;
+    for folder in includes.iter().map(|include| include.join(cases)) {
+        if folder.is_dir() {
+            collect(&folder, &mut files)?;
+        }
+    }
     files.sort();
     let protoc = protoc().ok_or("the cases have editions, which takes a protoc of today: run `cargo xtask install`")?;
-    let set = compile(&protoc, include, &files)?;
+    let set = compile(&protoc, includes, &files)?;
     Ok(Schema {
         decoded: FileDescriptorSet::decode(&*set)?,
         set,
@@ -61,12 +65,15 @@ fn protoc() -> Option<PathBuf> {
     all.find(|protoc| Command::new(protoc).arg("--version").output().is_ok())
 }
 
-fn compile(protoc: &Path, include: &Path, files: &[PathBuf]) -> Result<Vec<u8>, Box<dyn Error>> {
+fn compile(protoc: &Path, includes: &[PathBuf], files: &[PathBuf]) -> Result<Vec<u8>, Box<dyn Error>> {
     let set = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?).join("set.binpb");
     let output = Command::new(protoc)
         .args(["--include_imports", "--include_source_info"])
-        .arg("-I")
-        .arg(include)
+        .args(
+            includes
+                .iter()
+                .flat_map(|include| [OsStr::new("-I"), include.as_os_str()]),
+        )
         .arg("-o")
         .arg(&set)
         .args(files)

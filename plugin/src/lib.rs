@@ -64,6 +64,13 @@ pub fn configure() -> Config {
     Config::new()
 }
 
+/// Include paths of `buf/validate/validate.proto` and `validate/validate.proto`, for a protoc that is called by hand: this crate itself
+/// finds them without. They are those of the crates that carry the files, where cargo has put them; none that are not there.
+#[must_use]
+pub fn validation_includes() -> Vec<std::path::PathBuf> {
+    load::validation_includes()
+}
+
 /// Checks .proto files without generating code: whether they compile, and whether their sealing options make sense.
 ///
 /// Finds all mistakes that [`compile_protos`] would find in the options, so that a linter or an editor can show them.

@@ -113,6 +113,9 @@ impl Schema {
             .arg(&self.include)
             .arg("-I")
             .arg(package().join("proto"));
+        for include in protoseal_build::validation_includes() {
+            command.arg("-I").arg(include);
+        }
         command
     }
 
@@ -163,7 +166,8 @@ fn refusal(command: &mut Command) -> String {
 #[test]
 fn a_descriptor_set_of_protox_gives_a_build_scripts_code() {
     for schema in schemas() {
-        let includes = [schema.include.clone(), package().join("proto")];
+        let mut includes = vec![schema.include.clone(), package().join("proto")];
+        includes.extend(protoseal_build::validation_includes());
         let mut compiler = protox::Compiler::new(includes).expect("a compiler");
         compiler.include_imports(true).include_source_info(true);
         compiler.open_files(&schema.files[..schema.named]).expect("a schema");
@@ -268,6 +272,7 @@ fn protoc_shows_warnings_and_refuses_what_is_to_have_none() {
             let include = package().join("tests/diagnostics");
             command.arg("-I").arg(include).arg("-I").arg(package().join("proto"));
             through_plugin(&mut command, folder.path());
+            command.arg("--protoseal_opt=validation=.demo.v1.User=off");
             command.arg("peer_pattern_unread.proto");
             command
         };

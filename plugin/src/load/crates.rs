@@ -39,6 +39,16 @@ pub(super) fn find(import: &str) -> Option<PathBuf> {
         .filter(|file| file.is_file())
 }
 
+/// The include paths of these options.
+pub(crate) fn includes() -> Vec<PathBuf> {
+    let found = FILES.iter().filter_map(|(import, ..)| {
+        let file = find(import)?;
+        let levels = Path::new(import).components().count();
+        file.ancestors().nth(levels).map(Path::to_owned)
+    });
+    found.collect()
+}
+
 /// The newest of some versions of a package in a folder; without a version in its name it is a vendored one.
 fn newest(folder: &Path, package: &str, version: &str) -> Option<PathBuf> {
     let mut found: Vec<(Reverse<u64>, PathBuf)> = Vec::new();
@@ -77,6 +87,10 @@ mod tests {
             assert!(text.contains("extend google.protobuf.FieldOptions"), "{package}");
         }
         assert_eq!(find("validate.proto"), None);
+        for (include, (import, ..)) in includes().iter().zip(FILES) {
+            assert!(include.join(import).is_file(), "{}", include.display());
+        }
+        assert_eq!(includes().len(), FILES.len());
     }
 
     #[test]

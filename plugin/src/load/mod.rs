@@ -24,6 +24,7 @@ use prost_reflect::DescriptorPool;
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 use protox::Compiler;
 
+pub(crate) use crates::includes as validation_includes;
 pub(crate) use files::is_google;
 pub(crate) use free::{distant_number, free_name, free_number};
 pub(crate) use namesakes::sees;
