@@ -6,7 +6,7 @@ use crate::install;
 use crate::step::Step;
 use crate::vectors;
 
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     // Units, integration, expected outputs and the code in documentation.
     "test --workspace",
     // The runtime in pure Rust.
@@ -20,6 +20,7 @@ const STEPS: [&str; 7] = [
     // That the benchmarks run; what they measure takes a release build and a quiet machine.
     "run --package protoseal-benches -- field --seconds 0.05",
     "run --package protoseal-benches -- json --seconds 0.05",
+    "run --package protoseal-benches -- validate --seconds 0.05",
 ];
 
 /// Random fields of real schemas, sealed.
