@@ -3,7 +3,6 @@
 //! Unlike the statuses of sealing and opening, this one tells the peer what is wrong, since it is the peer who has to mend it; violations
 //! hold no values.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use tonic::{Code, Status};
@@ -34,14 +33,8 @@ const MOST: usize = 16;
 
 fn text(violations: &Violations) -> String {
     let mut text = String::from("the message is not valid: ");
-    for (index, violation) in violations.iter().take(MOST).enumerate() {
-        let comma = if index == 0 { "" } else { "; " };
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{comma}{violation}");
-    }
-    if let Some(more @ 1..) = violations.len().checked_sub(MOST) {
-        let _ = write!(text, "; and {more} more");
-    }
+    // Writing to a string cannot fail.
+    let _ = violations.write(MOST, &mut text);
     text
 }
 

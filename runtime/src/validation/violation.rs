@@ -1,6 +1,6 @@
 //! What is broken, and where.
 
-use core::fmt::{self, Display, Formatter};
+use core::fmt::{self, Display, Formatter, Write};
 use core::ops::Deref;
 use std::borrow::Cow;
 
@@ -104,12 +104,20 @@ impl<'v> IntoIterator for &'v Violations {
 /// Each after a semicolon, in one line.
 impl Display for Violations {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.iter().enumerate() {
-            if index > 0 {
-                f.write_str("; ")?;
-            }
-            violation.fmt(f)?;
+        self.write(usize::MAX, f)
+    }
+}
+
+impl Violations {
+    /// Writes so many at most, in one line, and how many more there are.
+    pub(crate) fn write(&self, most: usize, out: &mut impl Write) -> fmt::Result {
+        for (index, violation) in self.iter().take(most).enumerate() {
+            let before = if index > 0 { "; " } else { "" };
+            write!(out, "{before}{violation}")?;
         }
-        Ok(())
+        match self.len().saturating_sub(most) {
+            0 => Ok(()),
+            more => write!(out, "; and {more} more"),
+        }
     }
 }

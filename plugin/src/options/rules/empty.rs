@@ -3,6 +3,8 @@
 use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, ReflectMessage, Value};
 use regex::Regex;
 
+use crate::options::validation::of_scalar;
+
 /// Formats of strings that an empty string never has. A URI reference may be empty.
 const FORMATS: [&str; 19] = [
     "email",
@@ -39,28 +41,11 @@ pub(super) struct Found {
 
 /// The name of the rules that apply to a field: `string`, `repeated`. `None` if it holds a message, which is not empty but unset.
 pub(super) fn kind(field: &FieldDescriptor) -> Option<&'static str> {
-    let kind = match field.kind() {
-        _ if field.is_map() => "map",
-        _ if field.is_list() => "repeated",
-        Kind::Double => "double",
-        Kind::Float => "float",
-        Kind::Int32 => "int32",
-        Kind::Int64 => "int64",
-        Kind::Uint32 => "uint32",
-        Kind::Uint64 => "uint64",
-        Kind::Sint32 => "sint32",
-        Kind::Sint64 => "sint64",
-        Kind::Fixed32 => "fixed32",
-        Kind::Fixed64 => "fixed64",
-        Kind::Sfixed32 => "sfixed32",
-        Kind::Sfixed64 => "sfixed64",
-        Kind::Bool => "bool",
-        Kind::String => "string",
-        Kind::Bytes => "bytes",
-        Kind::Enum(_) => "enum",
-        Kind::Message(_) => return None,
-    };
-    Some(kind)
+    match field.kind() {
+        _ if field.is_map() => Some("map"),
+        _ if field.is_list() => Some("repeated"),
+        kind => of_scalar(&kind),
+    }
 }
 
 /// The rules that the empty value of a field breaks.

@@ -13,6 +13,8 @@ mod target;
 
 use prost_reflect::MessageDescriptor;
 
+pub(crate) use target::of_scalar;
+
 use crate::load::Schema;
 use crate::validation::off::Off;
 use crate::validation::{Dialect, Found, MessageRules};

@@ -63,25 +63,10 @@ impl Target {
         let Some(kind) = self.kind() else {
             return Some(if self.field.is_map() { "map" } else { "repeated" });
         };
-        Some(match kind {
-            Kind::Double => "double",
-            Kind::Float => "float",
-            Kind::Int32 => "int32",
-            Kind::Int64 => "int64",
-            Kind::Uint32 => "uint32",
-            Kind::Uint64 => "uint64",
-            Kind::Sint32 => "sint32",
-            Kind::Sint64 => "sint64",
-            Kind::Fixed32 => "fixed32",
-            Kind::Fixed64 => "fixed64",
-            Kind::Sfixed32 => "sfixed32",
-            Kind::Sfixed64 => "sfixed64",
-            Kind::Bool => "bool",
-            Kind::String => "string",
-            Kind::Bytes => "bytes",
-            Kind::Enum(_) => "enum",
-            Kind::Message(message) => return of_message(message.full_name()),
-        })
+        match kind {
+            Kind::Message(message) => of_message(message.full_name()),
+            kind => of_scalar(&kind),
+        }
     }
 
     /// `a list`, `a value of the map`.
@@ -124,5 +109,28 @@ fn of_message(full_name: &str) -> Option<&'static str> {
         "UInt32Value" => "uint32",
         "UInt64Value" => "uint64",
         _ => return None,
+    })
+}
+
+/// The name that the rules for a scalar have: `string`. `None` of messages.
+pub(crate) fn of_scalar(kind: &Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Double => "double",
+        Kind::Float => "float",
+        Kind::Int32 => "int32",
+        Kind::Int64 => "int64",
+        Kind::Uint32 => "uint32",
+        Kind::Uint64 => "uint64",
+        Kind::Sint32 => "sint32",
+        Kind::Sint64 => "sint64",
+        Kind::Fixed32 => "fixed32",
+        Kind::Fixed64 => "fixed64",
+        Kind::Sfixed32 => "sfixed32",
+        Kind::Sfixed64 => "sfixed64",
+        Kind::Bool => "bool",
+        Kind::String => "string",
+        Kind::Bytes => "bytes",
+        Kind::Enum(_) => "enum",
+        Kind::Message(_) => return None,
     })
 }
